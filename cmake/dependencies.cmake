@@ -1,0 +1,13 @@
+# Third-party libraries, all Debian packages (deps.txt says which and why).
+# Boost.JSON, CLI11, tl::expected and toml++ are used as headers only.
+find_package(Boost 1.81 REQUIRED)
+find_package(ICU REQUIRED COMPONENTS uc)
+find_package(OpenSSL 3.0 REQUIRED)
+find_package(fmt REQUIRED)
+find_package(Threads REQUIRED)
+find_package(GTest REQUIRED)
+
+find_path(RAPIDCHECK_INCLUDE rapidcheck.h REQUIRED)
+find_library(RAPIDCHECK_LIBRARY rapidcheck REQUIRED)
+find_path(MD4C_INCLUDE md4c.h REQUIRED)
+find_library(MD4C_LIBRARY md4c REQUIRED)
