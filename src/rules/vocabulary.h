@@ -1,0 +1,88 @@
+#pragma once
+// The facts that rules may read and act files may state. Built from `facts` fences, and from the `open` terms of packs
+// (`law.NAME`). See docs/law-language.md.
+//
+// Invariants
+//   1. ids are unique; facts[id] is stable for the life of the vocabulary.
+//   2. facts[kActKind] is `act.kind` and facts[kActDate] is `act.date`: built in, always known.
+//   3. An `any-of` fact is stored as one yes-no fact a value (`information.kinds.face`) with `family` set to the stem.
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/position.h"
+#include "rules/provision.h"
+#include "rules/text.h"
+#include "rules/value_set.h"
+
+namespace lawful {
+
+using FactId = std::uint32_t;
+constexpr FactId kActKind = 0;
+constexpr FactId kActDate = 1;
+
+enum class FactType { kYesNo, kOneOf, kCount, kDate };
+enum class Control {
+  kHandler, kIndividual, kGuardian, kRecipient, kEntrusted, kAuthority, kCourt, kLaw, kNobody
+};
+const char* to_string(FactType type);
+const char* to_string(Control control);
+
+struct FactValue {
+  std::string name;
+  Text label;
+};
+
+struct Fact {
+  std::string id;
+  FactType type = FactType::kYesNo;
+  std::vector<FactValue> values;  // kOneOf: in the order of their bits. kYesNo: empty.
+  std::string unit;               // kCount
+  Text means;
+  Text ask;
+  Control control = Control::kNobody;
+  std::optional<Text> evaluative;
+  std::string family;                   // stem of the any-of fact it belongs to, else empty
+  std::optional<Provision> open_term;   // the paragraph that leaves it open
+  Position at;
+
+  // Every value that the type allows.
+  ValueSet all() const;
+  // Bit of the one-of value `name`.
+  std::optional<int> value_index(std::string_view name) const;
+};
+
+// An any-of fact as written: its members are yes-no facts.
+struct Family {
+  std::string stem;
+  Text means;
+  Text ask;
+  std::vector<FactId> members;
+  std::vector<FactValue> values;  // beside members
+  Position at;
+};
+
+struct Vocabulary {
+  std::vector<Fact> facts;
+  std::vector<Family> families;
+  std::map<std::string, FactId, std::less<>> by_id;
+  std::map<std::string, std::size_t, std::less<>> family_by_stem;
+
+  const Fact& operator[](FactId id) const { return facts[id]; }
+  std::optional<FactId> find(std::string_view id) const;
+  // The known fact, family or value whose name is nearest to `id` by edits; empty when none is near.
+  std::string nearest(std::string_view id) const;
+};
+
+// Kinds of act, in the order of the values of `act.kind`.
+enum class ActKind {
+  kHandling, kTransfer, kDisclosure, kNotice, kRequestAnswer, kDevice, kDuty, kMeasure, kFine, kClaim
+};
+constexpr int kActKindCount = 10;
+const char* to_string(ActKind kind);  // `request-answer`
+
+}  // namespace lawful
