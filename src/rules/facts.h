@@ -1,15 +1,21 @@
 #pragma once
 // What is known about one act on one day: for each fact the values still possible, after implications have narrowed
 // them. See docs/law-language.md, Semantics 4 and 5.
+//
+// Invariant: narrowing only ever removes values, so propagation ends, and its result does not depend on the order.
 
 #include <optional>
-#include <string>
 #include <vector>
 
-#include "base/result.h"
 #include "rules/law.h"
 
 namespace lawful {
+
+// Facts that cannot all be so, traced back to the ones that were stated.
+struct Contradiction {
+  std::vector<FactId> facts;     // sorted, at least one
+  std::vector<Provision> cites;  // of the implication that found it; empty when it is the meaning of words
+};
 
 class Facts {
  public:
@@ -17,12 +23,11 @@ class Facts {
   Facts(const Law& law, ActKind kind, Date day);
 
   const ValueSet& operator[](FactId id) const { return values_[id]; }
-  // Values of `id` are now within `set`. False when nothing is left: a contradiction.
-  bool narrow(FactId id, const ValueSet& set);
-  // Narrows by every implication in force until nothing changes. Errors: kInvalid, naming the facts that contradict one
-  // another (never their values).
-  Result<void> propagate();
-  // Replaces an unknown fact by presumption; returns false when it is known already.
+  // States that `id` lies within `set`. A contradiction when nothing is left.
+  std::optional<Contradiction> state(FactId id, const ValueSet& set);
+  // Narrows by every implication in force until nothing changes.
+  std::optional<Contradiction> propagate();
+  // Replaces a fact that is still unknown by a presumption; false when it is known already.
   bool presume(FactId id, const ValueSet& set);
 
   bool known(FactId id) const { return values_[id].single(); }
@@ -31,15 +36,24 @@ class Facts {
   const Law& law() const { return *law_; }
 
  private:
-  ValueSet literal_set(const Literal& literal) const;
+  Tri value_of(const Literal& literal) const;
+  bool narrow(const Literal& literal, bool to, const Implication& by, bool& changed);
+  Contradiction contradiction(FactId id, const Implication& by) const;
+  void trace(FactId id, std::vector<bool>& seen, std::vector<FactId>& stated) const;
 
   const Law* law_;
   ActKind kind_;
   Date day_;
   std::vector<ValueSet> values_;
+  std::vector<bool> stated_;
+  std::vector<std::vector<FactId>> causes_;  // which facts narrowed this one
 };
 
-// The set that `compare` with `value` allows; for kNotEqual the complement cannot be an interval: nullopt.
-std::optional<ValueSet> compare_set(Compare compare, std::int64_t value);
+// The values that `compare` with `value` allows, and whether they are meant as their complement (kNotEqual).
+struct ComparedSet {
+  ValueSet set;
+  bool negated = false;
+};
+ComparedSet compared_set(Compare compare, std::int64_t value);
 
 }  // namespace lawful
