@@ -179,6 +179,7 @@ struct Pack {
   Text title;
   PackStatus status = PackStatus::kEnacted;
   DayInterval in_force;
+  Provision in_force_by;  // the paragraph that says so; the whole law when the head names none
   std::vector<std::pair<Provision, Provision>> covers;  // inclusive ranges
   Mark mark = Mark::kP;
   std::string digest;  // SHA-256 over names and contents of its files, hex
@@ -219,6 +220,9 @@ struct Law {
   // Turns `13(2)` as read by parse_provision into the item it means, or says that the provision does not exist and
   // what the law has instead.
   Result<Provision> resolve(Provision provision) const;
+  // For a provision that does not exist: what the law has instead, e.g. "`pipl` has no article 75: it has articles 1
+  // to 74".
+  std::string why_missing(const Provision& provision) const;
 
   // The version of `group` in force on `day`, or none.
   const Rule* at(GroupId group, Date day) const;
