@@ -29,8 +29,8 @@ std::string nearest(std::string_view word, const std::vector<std::string>& names
   std::size_t best = limit + 1;
   const std::string* found = nullptr;
   for (const std::string& name : names) {
-    const auto [shorter, longer] = std::minmax(name.size(), word.size());
-    if (longer - shorter >= best) continue;
+    const std::size_t longer = std::max(name.size(), word.size());
+    if (longer - std::min(name.size(), word.size()) >= best) continue;
     const std::size_t distance = edit_distance(word, name);
     if (distance >= best) continue;
     best = distance;
