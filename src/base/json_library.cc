@@ -1,0 +1,2 @@
+// Boost.JSON itself, compiled once from its headers.
+#include <boost/json/src.hpp>
