@@ -1,0 +1,248 @@
+#include "rules/decision_text.h"
+
+#include <fmt/format.h>
+
+#include <map>
+
+#include "rules/expr_text.h"
+#include "rules/step_text.h"
+
+namespace lawful {
+
+namespace {
+
+// Questions shown before the rest is only counted; --json lists them all.
+constexpr std::size_t kQuestionsMax = 8;
+
+// The fixed words of an answer. Zh first, as everywhere.
+const std::map<std::string, Text>& words() {
+  static const std::map<std::string, Text> kWords = {
+      {"lawful", {"合法", "LAWFUL"}},
+      {"unlawful", {"违法", "UNLAWFUL"}},
+      {"undetermined", {"尚不能判断", "UNDETERMINED"}},
+      {"out-of-scope", {"不适用", "OUT OF SCOPE"}},
+      {"inadmissible", {"不予受理", "inadmissible"}},
+      {"violated", {"违反", "Violated"}},
+      {"breached", {"另有未履行的义务（不影响本行为合法与否）", "Obligations breached beside it (they do not change the outcome)"}},
+      {"follows", {"由此得出", "It follows"}},
+      {"open", {"未定", "Open"}},
+      {"assumed", {"推定合规（依 otherwise = in-order）", "Taken to be in order (otherwise = in-order)"}},
+      {"scope", {"适用范围", "Scope"}},
+      {"entitled", {"处理依据", "Basis"}},
+      {"questions", {"还需查明", "To be answered"}},
+      {"readings", {"采用的解释", "Readings"}},
+      {"sensitive", {"改采另一解释，结论即不同", "the other choice would change the outcome"}},
+      {"subject", {"取决于未载入的规定：", "subject to instruments not loaded: "}},
+      {"judgement", {"须评价", "a judgement"}},
+      {"exception", {"因例外不适用：", "released by "}},
+      {"today", {"文件未写明日期，按今天（北京时间）判断", "no date in the file: decided for today in Beijing"}},
+      {"override", {"日期由 --at 指定，覆盖文件所写日期", "--at replaces the date in the file"}},
+      {"sides", {"期间内法律有变化，前后结论不同", "the law changed within the period, and the outcomes differ"}},
+      {"not-in-force", {"当日尚未施行（或已失效）", "not in force on that day"}},
+      {"next", {"法律的下一次变化：", "the law changes next on "}},
+      {"unverified", {"依据尚未核实：", "rests on unverified text: "}},
+      {"presumed", {"依法推定：", "presumed by law: "}},
+  };
+  return kWords;
+}
+
+class Writer {
+ public:
+  Writer(const Decision& decision, Lang lang, bool explain)
+      : d_(decision), law_(*decision.law), lang_(lang), explain_(explain) {}
+
+  std::string write();
+
+ private:
+  const std::string& word(const std::string& key) const { return words().at(key).in(lang_); }
+  std::string provision(const Provision& place) const {
+    return lang_ == Lang::kZh ? to_words_zh(place) : to_words_en(place);
+  }
+  const Rule& rule(std::uint32_t index) const { return law_.rules[index]; }
+  void line(int depth, const std::string& text) { out_ += std::string(static_cast<std::size_t>(depth) * 2, ' ') + text + "\n"; }
+
+  void head();
+  void notes();
+  void scope();
+  void group(const std::string& title, Status status, bool counting, bool derived);
+  void finding(const Finding& finding);
+  void assumed();
+  void basis();
+  void questions();
+  void readings();
+  void tree(std::uint32_t rule);
+
+  const Decision& d_;
+  const Law& law_;
+  Lang lang_;
+  bool explain_;
+  std::string out_;
+};
+
+std::string period_words(const Period& period) {
+  const std::string from = format_date(period.from);
+  return period.from == period.to ? from : from + " – " + format_date(period.to);
+}
+
+void Writer::head() {
+  std::string outcome = word(to_string(d_.outcome));
+  if (!d_.label.empty()) outcome += " (" + word(d_.label) + ")";
+  line(0, outcome + "  " + d_.act.name);
+  std::string packs;
+  for (const Pack& pack : law_.packs) packs += (packs.empty() ? "" : ", ") + pack.law + "@" + pack.version;
+  const Fact& kind = law_.vocabulary[kActKind];
+  line(1, fmt::format("{} · {} · {}", kind.values[static_cast<std::size_t>(d_.act.kind)].label.in(lang_),
+                      period_words(d_.at), packs));
+}
+
+void Writer::notes() {
+  if (d_.at_overridden) line(1, word("override"));
+  if (d_.at_today) line(1, word("today"));
+  if (d_.segments.size() > 1) {
+    bool differ = false;
+    std::string sides;
+    for (const Segment& segment : d_.segments) {
+      differ |= segment.outcome != d_.segments.front().outcome;
+      sides += fmt::format("{}{} {}", sides.empty() ? "" : "; ", format_date(segment.from),
+                           word(to_string(segment.outcome)));
+    }
+    if (differ) line(1, word("sides") + ": " + sides);
+  }
+  for (const Presumed& presumed : d_.evaluation.presumed)
+    line(1, word("presumed") + rule(presumed.rule).gist.in(lang_) + " — " + provision(rule(presumed.rule).cites.front()));
+  std::string unverified;
+  for (std::uint32_t used : d_.evaluation.used.rules)
+    if (is_unverified(rule(used).mark)) unverified += (unverified.empty() ? "" : ", ") + to_string(rule(used).cites.front());
+  if (!unverified.empty()) line(1, word("unverified") + unverified);
+  if (d_.next_change) line(1, word("next") + format_date(*d_.next_change));
+}
+
+void Writer::scope() {
+  for (const PackScope& pack : d_.evaluation.scopes) {
+    if (pack.in_scope == Tri::kYes) continue;
+    const Pack& source = law_.packs[pack.pack];
+    line(0, word("scope"));
+    if (!pack.in_force) line(1, fmt::format("{}  {}", provision(source.in_force_by), word("not-in-force")));
+    for (const RuleResult& each : pack.scopes) {
+      if (each.requirement == Tri::kYes) continue;
+      line(1, fmt::format("{}  {}", provision(rule(each.rule).cites.front()), rule(each.rule).gist.in(lang_)));
+      if (explain_) out_ += step_text(law_, d_.evaluation.facts, each.when, lang_, 2);
+    }
+  }
+}
+
+void Writer::finding(const Finding& finding) {
+  const Rule& source = rule(finding.rule);
+  std::string cites;
+  for (const Provision& place : source.cites) cites += (cites.empty() ? "" : lang_ == Lang::kZh ? "、" : ", ") + provision(place);
+  line(1, fmt::format("{}  {}  [{}]", cites, source.gist.in(lang_), source.id));
+  if (finding.status == Status::kViolated)
+    for (FactId fact : finding.facts) {
+      const bool judged = law_.vocabulary[fact].evaluative.has_value();
+      line(2, "- " + fact_text(law_, fact, d_.evaluation.facts[fact], lang_) + (judged ? " (" + word("judgement") + ")" : ""));
+    }
+  std::string subject;
+  for (const Provision& place : finding.subject_to) subject += (subject.empty() ? "" : ", ") + to_string(place);
+  if (!subject.empty()) line(2, word("subject") + subject);
+  if (explain_) tree(finding.rule);
+}
+
+void Writer::tree(std::uint32_t index) {
+  for (const RuleResult& result : d_.evaluation.rules)
+    if (result.rule == index) out_ += result_text(law_, d_.evaluation.facts, result, lang_, 2);
+}
+
+void Writer::group(const std::string& title, Status status, bool counting, bool derived) {
+  bool first = true;
+  for (const Finding& each : d_.findings) {
+    const bool is_derived = rule(each.rule).sort == Sort::kDerived;
+    if (each.status != status || is_derived != derived || (!derived && each.counting != counting)) continue;
+    if (first) line(0, word(title));
+    first = false;
+    finding(each);
+  }
+}
+
+void Writer::assumed() {
+  std::string list;
+  for (const Finding& each : d_.findings)
+    if (each.status == Status::kAssumed)
+      list += (list.empty() ? "" : lang_ == Lang::kZh ? "、" : ", ") + provision(rule(each.rule).cites.front());
+  if (!list.empty()) line(0, word("assumed") + (lang_ == Lang::kZh ? "：" : ": ") + list);
+}
+
+void Writer::basis() {
+  if (d_.entitlements.empty()) return;
+  line(0, word("entitled"));
+  for (std::uint32_t ground : d_.entitlements)
+    line(1, fmt::format("{}  {}", provision(rule(ground).cites.front()), rule(ground).gist.in(lang_)));
+}
+
+void Writer::questions() {
+  std::size_t shown = 0;
+  std::size_t left = 0;
+  for (const MissingFact& missing : d_.missing) {
+    if (d_.outcome != Outcome::kUndetermined || !missing.decides) continue;
+    if (shown == kQuestionsMax) {
+      ++left;
+      continue;
+    }
+    if (shown++ == 0) line(0, word("questions"));
+    const Fact& fact = law_.vocabulary[missing.fact];
+    line(1, fmt::format("? {}  ({})", fact.ask.in(lang_), fact.id));
+  }
+  if (left > 0)
+    line(1, lang_ == Lang::kZh ? fmt::format("……另有 {} 项，见 --json", left) : fmt::format("… and {} more, see --json", left));
+}
+
+void Writer::readings() {
+  if (d_.reading_sensitive.empty()) return;
+  line(0, word("readings"));
+  for (std::uint32_t r : d_.reading_sensitive) {
+    const Reading& reading = law_.readings[r];
+    line(1, fmt::format("{} = {}  {}", reading.name, reading.choices[d_.readings[r]].name,
+                        reading.choices[d_.readings[r]].gist.in(lang_)));
+    line(2, word("sensitive"));
+  }
+}
+
+std::string Writer::write() {
+  head();
+  notes();
+  scope();
+  if (d_.evaluation.outcome != Outcome::kOutOfScope) {
+    group("violated", Status::kViolated, true, false);
+    group("follows", Status::kViolated, false, true);
+    group("breached", Status::kViolated, false, false);
+    basis();
+    if (d_.outcome == Outcome::kUndetermined || explain_) group("open", Status::kOpen, true, false);
+    assumed();
+  }
+  questions();
+  readings();
+  return out_;
+}
+
+}  // namespace
+
+std::string to_text(const Decision& decision, Lang lang, bool explain) {
+  return Writer(decision, lang, explain).write();
+}
+
+std::string to_line(const Decision& decision, Lang lang) {
+  std::string violated;
+  std::string open;
+  for (const Finding& finding : decision.findings) {
+    if (!finding.counting) continue;
+    const Provision& place = decision.law->rules[finding.rule].cites.front();
+    std::string& list = finding.status == Status::kViolated ? violated : open;
+    if (finding.status == Status::kViolated || finding.status == Status::kOpen)
+      list += (list.empty() ? "" : " ") + to_string(place).substr(place.law.size() + 1);
+  }
+  std::string out = words().at(to_string(decision.outcome)).in(lang) + "  " + decision.act.name;
+  if (!violated.empty()) out += "  ✗ " + violated;
+  if (!open.empty() && decision.outcome == Outcome::kUndetermined) out += "  ? " + open;
+  return out;
+}
+
+}  // namespace lawful

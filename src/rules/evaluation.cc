@@ -1,0 +1,377 @@
+#include "rules/evaluation.h"
+
+#include <utility>
+
+#include "base/check.h"
+
+namespace lawful {
+
+namespace {
+
+// What derived rules may read: the first layer, once it is fixed.
+struct FirstLayer {
+  Outcome outcome = Outcome::kUndetermined;
+  std::vector<std::pair<GroupId, Tri>> breaches;  // group, breached?
+
+  Tri violated(GroupId group) const {
+    for (const auto& [id, value] : breaches)
+      if (id == group) return value;
+    return Tri::kNo;  // not in force, or not triggered
+  }
+  Tri breached() const {
+    Tri any = Tri::kNo;
+    for (const auto& [id, value] : breaches) any = tri_or(any, value);
+    return any;
+  }
+};
+
+class Interpreter {
+ public:
+  Interpreter(const Law& law, const Facts& facts, const Readings& readings, Date day)
+      : law_(law), facts_(facts), readings_(readings), day_(day) {}
+
+  Step step(ExprId id);
+  RuleResult rule(std::uint32_t index);
+  void set_first_layer(const FirstLayer* layer) { layer_ = layer; }
+  // What was read since the last call.
+  Used take_used() { return std::exchange(used_, Used{}); }
+
+ private:
+  Tri leaf(const Expr& expr);
+  std::optional<Step> body_of(GroupId group);
+  ExceptionResult exception(std::uint32_t index);
+  Tri exceptions(GroupId group, std::vector<ExceptionResult>& out);
+
+  const Law& law_;
+  const Facts& facts_;
+  const Readings& readings_;
+  Date day_;
+  const FirstLayer* layer_ = nullptr;
+  Used used_;
+};
+
+Tri Interpreter::leaf(const Expr& expr) {
+  switch (expr.op) {
+    case Op::kConst: return expr.constant;
+    case Op::kTest: return facts_[expr.fact].within(expr.set);
+    case Op::kTestParam: {
+      used_.params.insert(expr.index);
+      const auto value = law_.param_at(expr.index, day_);
+      CHECK(value.has_value());
+      const ComparedSet test = compared_set(expr.compare, *value);
+      const Tri within = facts_[expr.fact].within(test.set);
+      return test.negated ? tri_not(within) : within;
+    }
+    case Op::kReading:
+      used_.readings.insert(expr.index);
+      return tri(readings_[expr.index] == expr.choice);
+    case Op::kOutcome:
+      CHECK(layer_ != nullptr);
+      // An undetermined outcome may still turn out to be any other.
+      if (layer_->outcome == Outcome::kUndetermined) return Tri::kUnknown;
+      return tri((expr.outcomes >> static_cast<int>(layer_->outcome) & 1) != 0);
+    case Op::kViolated: CHECK(layer_ != nullptr); return layer_->violated(expr.index);
+    case Op::kBreached: CHECK(layer_ != nullptr); return layer_->breached();
+    case Op::kAnd:
+    case Op::kOr:
+    case Op::kNot:
+    case Op::kDefine:
+    case Op::kHolds: break;
+  }
+  CHECK(false);
+  return Tri::kUnknown;
+}
+
+// A define or a ground by its version in force, if there is one.
+std::optional<Step> Interpreter::body_of(GroupId group) {
+  const Rule* body = law_.at(group, day_);
+  if (body == nullptr) return std::nullopt;
+  Step inner = step(body->when);
+  if (body->sort == Sort::kGround) {
+    std::vector<ExceptionResult> unused;
+    inner.value = tri_and(inner.value, tri_not(exceptions(group, unused)));
+  }
+  return inner;
+}
+
+Step Interpreter::step(ExprId id) {
+  const Expr& expr = law_.exprs[id];
+  Step out{id, Tri::kUnknown, {}};
+  switch (expr.op) {
+    case Op::kAnd:
+    case Op::kOr:
+      out.value = expr.op == Op::kAnd ? Tri::kYes : Tri::kNo;
+      for (ExprId kid : expr.kids) {
+        out.kids.push_back(step(kid));
+        const Tri value = out.kids.back().value;
+        out.value = expr.op == Op::kAnd ? tri_and(out.value, value) : tri_or(out.value, value);
+      }
+      return out;
+    case Op::kNot:
+      out.kids.push_back(step(expr.kids.front()));
+      out.value = tri_not(out.kids.front().value);
+      return out;
+    case Op::kDefine:
+    case Op::kHolds:
+      out.value = Tri::kNo;  // where no version is in force
+      if (auto body = body_of(expr.index)) {
+        out.value = body->value;
+        out.kids.push_back(std::move(*body));
+      }
+      return out;
+    default: out.value = leaf(expr); return out;
+  }
+}
+
+ExceptionResult Interpreter::exception(std::uint32_t index) {
+  const Rule& rule = law_.rules[index];
+  ExceptionResult out;
+  out.rule = index;
+  out.when = step(rule.when);
+  const Tri released = exceptions(rule.group, out.exceptions);
+  out.value = tri_and(out.when.value, tri_not(released));
+  return out;
+}
+
+// The `or` of the exceptions to `group` that are in force.
+Tri Interpreter::exceptions(GroupId group, std::vector<ExceptionResult>& out) {
+  Tri any = Tri::kNo;
+  for (GroupId id : law_.groups[group].exceptions) {
+    const Rule* version = law_.at(id, day_);
+    if (version == nullptr) continue;
+    out.push_back(exception(static_cast<std::uint32_t>(version - law_.rules.data())));
+    any = tri_or(any, out.back().value);
+  }
+  return any;
+}
+
+Status status_of(Tri trigger, Tri requirement, Tri exception) {
+  if (trigger == Tri::kNo) return Status::kNotTriggered;
+  if (exception == Tri::kYes) return Status::kExcepted;
+  if (requirement == Tri::kYes) return Status::kMet;
+  const bool breached = trigger == Tri::kYes && requirement == Tri::kNo && exception == Tri::kNo;
+  return breached ? Status::kViolated : Status::kOpen;
+}
+
+RuleResult Interpreter::rule(std::uint32_t index) {
+  const Rule& rule = law_.rules[index];
+  RuleResult out;
+  out.rule = index;
+  out.when = step(rule.when);
+  out.trigger = out.when.value;
+  out.exception = exceptions(rule.group, out.exceptions);
+  switch (rule.sort) {
+    case Sort::kEntitlement:
+      out.requirement = Tri::kNo;
+      for (GroupId id : law_.groups[rule.group].grounds) {
+        const Rule* ground = law_.at(id, day_);
+        if (ground == nullptr) continue;
+        RuleResult held = this->rule(static_cast<std::uint32_t>(ground - law_.rules.data()));
+        out.requirement = tri_or(out.requirement, held.trigger);
+        out.grounds.push_back(std::move(held));
+      }
+      break;
+    case Sort::kGround:
+    case Sort::kScope:
+      out.trigger = tri_and(out.trigger, tri_not(out.exception));
+      out.requirement = out.trigger;
+      return out;
+    default:
+      out.then = step(rule.then);
+      out.requirement = out.then->value;
+  }
+  out.status = status_of(out.trigger, out.requirement, out.exception);
+  return out;
+}
+
+bool is_first_layer(Sort sort) {
+  return sort == Sort::kEntitlement || sort == Sort::kCondition || sort == Sort::kProhibition ||
+         sort == Sort::kObligation;
+}
+
+void merge(Used& into, const Used& from) {
+  into.readings.insert(from.readings.begin(), from.readings.end());
+  into.params.insert(from.params.begin(), from.params.end());
+  into.rules.insert(from.rules.begin(), from.rules.end());
+}
+
+// Everything evaluated over one set of facts; builds an Evaluation step by step.
+class Run {
+ public:
+  Run(const Law& law, Facts facts, const Readings& readings, bool in_order)
+      : law_(law), readings_(readings), in_order_(in_order),
+        out_{facts.day(), std::move(facts), Outcome::kUndetermined, {}, {}, {}, {}} {}
+
+  Evaluation evaluate() {
+    presume();
+    const Tri in_scope = scopes();
+    rules(&is_first_layer, nullptr);
+    const FirstLayer layer = first_layer(in_scope);
+    out_.outcome = layer.outcome;
+    rules([](Sort sort) { return sort == Sort::kDerived; }, &layer);
+    return std::move(out_);
+  }
+
+ private:
+  void presume();
+  Tri scopes();
+  void rules(bool (*takes_part)(Sort), const FirstLayer* layer);
+  FirstLayer first_layer(Tri in_scope) const;
+
+  const Law& law_;
+  const Readings& readings_;
+  bool in_order_;
+  Evaluation out_;
+};
+
+void Run::presume() {
+  std::vector<Presumed> found;
+  Interpreter interpreter(law_, out_.facts, readings_, out_.day);
+  for (std::uint32_t i = 0; i < law_.rules.size(); ++i) {
+    const Rule& rule = law_.rules[i];
+    if (rule.sort != Sort::kPresume || !rule.in_force.contains(out_.day)) continue;
+    if (interpreter.step(rule.when).value == Tri::kYes) found.push_back({i, rule.presumed_fact});
+  }
+  for (const Presumed& each : found) {
+    if (!out_.facts.presume(each.fact, law_.rules[each.rule].presumed_value)) continue;
+    out_.presumed.push_back(each);
+    out_.used.rules.insert(each.rule);
+  }
+}
+
+// A pack speaks to the act when it is in force and every one of its scopes is yes. The act is in scope of the law when
+// that is so for an enacted one.
+Tri Run::scopes() {
+  Interpreter interpreter(law_, out_.facts, readings_, out_.day);
+  Tri any = Tri::kNo;
+  for (std::uint32_t p = 0; p < law_.packs.size(); ++p) {
+    const Pack& pack = law_.packs[p];
+    PackScope scope{p, Tri::kYes, pack.in_force.contains(out_.day), {}};
+    if (!scope.in_force) scope.in_scope = Tri::kNo;
+    for (std::uint32_t i = 0; i < law_.rules.size(); ++i) {
+      const Rule& rule = law_.rules[i];
+      if (rule.pack != p || rule.sort != Sort::kScope || !rule.in_force.contains(out_.day)) continue;
+      scope.scopes.push_back(interpreter.rule(i));
+      scope.in_scope = tri_and(scope.in_scope, scope.scopes.back().requirement);
+      out_.used.rules.insert(i);
+    }
+    if (pack.status == PackStatus::kEnacted) any = tri_or(any, scope.in_scope);
+    out_.scopes.push_back(std::move(scope));
+  }
+  merge(out_.used, interpreter.take_used());
+  return any;
+}
+
+void Run::rules(bool (*takes_part)(Sort), const FirstLayer* layer) {
+  Interpreter interpreter(law_, out_.facts, readings_, out_.day);
+  interpreter.set_first_layer(layer);
+  for (std::uint32_t i = 0; i < law_.rules.size(); ++i) {
+    const Rule& rule = law_.rules[i];
+    if (!takes_part(rule.sort) || !rule.in_force.contains(out_.day)) continue;
+    if (out_.scopes[rule.pack].in_scope == Tri::kNo) continue;
+    RuleResult result = interpreter.rule(i);
+    const Used used = interpreter.take_used();
+    result.counting = is_counting(rule.sort, out_.facts.kind());
+    const bool assumable = rule.sort != Sort::kEntitlement && rule.sort != Sort::kDerived;
+    if (in_order_ && assumable && result.status == Status::kOpen) result.status = Status::kAssumed;
+    if (result.status != Status::kNotTriggered) {
+      merge(out_.used, used);
+      out_.used.rules.insert(i);
+      for (const RuleResult& ground : result.grounds) out_.used.rules.insert(ground.rule);
+    }
+    out_.rules.push_back(std::move(result));
+  }
+}
+
+FirstLayer Run::first_layer(Tri in_scope) const {
+  FirstLayer layer;
+  bool violated = false;
+  bool open = in_scope == Tri::kUnknown;
+  for (const RuleResult& result : out_.rules) {
+    const bool is_violated = result.status == Status::kViolated;
+    const bool is_open = result.status == Status::kOpen;
+    layer.breaches.emplace_back(law_.rules[result.rule].group,
+                                is_violated ? Tri::kYes : is_open ? Tri::kUnknown : Tri::kNo);
+    violated |= result.counting && is_violated;
+    open |= result.counting && is_open;
+  }
+  if (in_scope == Tri::kNo) {
+    layer.outcome = Outcome::kOutOfScope;
+  } else if (in_scope == Tri::kYes && violated) {
+    layer.outcome = Outcome::kUnlawful;
+  } else {
+    layer.outcome = open ? Outcome::kUndetermined : Outcome::kLawful;
+  }
+  return layer;
+}
+
+const char* scope_word(Tri value) {
+  return value == Tri::kYes ? "in" : value == Tri::kNo ? "out" : "open";
+}
+
+}  // namespace
+
+const char* to_string(Status status) {
+  switch (status) {
+    case Status::kViolated: return "violated";
+    case Status::kOpen: return "open";
+    case Status::kMet: return "met";
+    case Status::kExcepted: return "excepted";
+    case Status::kAssumed: return "assumed";
+    case Status::kNotTriggered: return "not-triggered";
+  }
+  CHECK(false);
+  return "";
+}
+
+bool is_counting(Sort sort, ActKind kind) {
+  switch (sort) {
+    case Sort::kEntitlement:
+    case Sort::kCondition:
+    case Sort::kProhibition: return true;
+    case Sort::kObligation: return !is_handling_kind(kind);
+    default: return false;
+  }
+}
+
+Readings default_readings(const Law& law) {
+  Readings readings;
+  readings.reserve(law.readings.size());
+  for (const Reading& reading : law.readings) readings.push_back(reading.default_choice);
+  return readings;
+}
+
+EvaluationResult evaluate(const Law& law, const Act& act, const Readings& readings, Date day) {
+  Facts facts(law, act.kind, day);
+  for (const StatedFact& stated : act.facts)
+    if (auto wrong = facts.state(stated.fact, stated.value)) return tl::unexpected(std::move(*wrong));
+  if (auto wrong = facts.propagate()) return tl::unexpected(std::move(*wrong));
+  return Run(law, std::move(facts), readings, act.in_order).evaluate();
+}
+
+std::string status_word(const Law& law, const Facts& facts, const Readings& readings, GroupId group) {
+  const Rule* rule = law.at(group, facts.day());
+  if (rule == nullptr) return "not-in-force";
+  const Evaluation whole = Run(law, facts, readings, false).evaluate();
+  Interpreter interpreter(law, whole.facts, readings, facts.day());
+  const auto index = static_cast<std::uint32_t>(rule - law.rules.data());
+  switch (rule->sort) {
+    case Sort::kScope: return scope_word(interpreter.rule(index).requirement);
+    case Sort::kGround: {
+      const Tri held = interpreter.rule(index).trigger;
+      return held == Tri::kYes ? "holds" : held == Tri::kNo ? "fails" : "open";
+    }
+    case Sort::kException:
+    case Sort::kPresume: {
+      const Tri applies = interpreter.step(rule->when).value;
+      return applies == Tri::kYes ? "applies" : applies == Tri::kNo ? "not" : "open";
+    }
+    case Sort::kDerived:
+      for (const RuleResult& result : whole.rules)
+        if (result.rule == index) return to_string(result.status);
+      return to_string(Status::kNotTriggered);
+    default: return to_string(interpreter.rule(index).status);
+  }
+}
+
+}  // namespace lawful

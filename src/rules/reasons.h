@@ -1,0 +1,23 @@
+#pragma once
+// What a status rests on: walks the trees of an evaluation and collects known facts, missing facts and open terms.
+
+#include <set>
+
+#include "rules/evaluation.h"
+#include "rules/law.h"
+
+namespace lawful {
+
+struct Reasons {
+  std::set<FactId> known;               // decided the value
+  std::set<FactId> missing;             // unknown and still able to change the value
+  std::set<std::uint32_t> exceptions;   // rules that release it
+};
+
+// Of one rule, by its status: for violated and met what decided it, for open what would settle it.
+Reasons reasons_of(const Law& law, const RuleResult& result);
+
+// Of the scopes of a pack: what decides them or keeps them unknown.
+Reasons reasons_of(const Law& law, const PackScope& scope);
+
+}  // namespace lawful
