@@ -1,0 +1,68 @@
+#pragma once
+// What the loader has to say, gathered while it goes on reading, so that an author sees every error at once.
+//
+// Invariants
+//   1. Two equal messages at one place are one.
+//   2. Errors come first, then warnings; each in the order of files, lines and columns.
+//   3. Beyond kMessagesMax nothing is kept but the count, which the last message gives.
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/position.h"
+#include "rules/load.h"
+
+namespace lawful {
+
+// A place in one of the files being loaded, and the article it stands under (0: none).
+struct Site {
+  std::uint32_t file = 0;
+  int article = 0;
+  int line = 0;
+  int column = 0;
+};
+
+// A file of garbage must not fill memory; nobody reads more in one go.
+constexpr std::size_t kMessagesMax = 1'000;
+
+class Messages {
+ public:
+  explicit Messages(std::vector<std::string> paths) : paths_(std::move(paths)) {}
+
+  void error(const Site& at, std::string message, std::string advice = {});
+  void warning(const Site& at, std::string message, std::string advice = {});
+
+  Position position(const Site& at) const;
+  // More messages would not be kept: work on advice is wasted.
+  bool full() const { return entries_.size() >= kMessagesMax; }
+  std::size_t size() const { return entries_.size(); }
+  // Drops what came after the first `size` messages and lies outside the files marked in `keep`.
+  void keep_only(std::size_t size, const std::vector<bool>& keep);
+
+  std::vector<Diagnostic> finish() &&;
+
+ private:
+  struct Entry {
+    Severity severity;
+    Site at;
+    std::string message;
+    std::string advice;
+  };
+  void add(Severity severity, const Site& at, std::string message, std::string advice);
+
+  std::vector<std::string> paths_;
+  std::vector<Entry> entries_;
+  std::size_t dropped_ = 0;
+};
+
+// `did you mean `x`?`, or nothing when no name is near.
+std::string did_you_mean(std::string_view word, const std::vector<std::string>& names);
+// A word in backticks; what is not a plain identifier is left out of messages by its length.
+std::string quoted(std::string_view word);
+// `condition` -> `a condition`, `obligation` -> `an obligation`.
+std::string with_article(std::string_view noun);
+
+}  // namespace lawful
