@@ -1,0 +1,81 @@
+#!/usr/bin/env python3
+"""What the program offers stands in the documentation, word for word.
+
+Asks build/release/lawful itself:
+  lawful help --flags      command<TAB>flag a line   -> docs/cli.md
+  lawful law list --ids    kind<TAB>id a line        -> docs/rules.md, or for a
+                           fact docs/facts.md or law/vocabulary.md
+"""
+
+import os
+import re
+import subprocess
+import sys
+
+import tree
+
+BINARY = "build/release/lawful"
+FLAGS = ["help", "--flags"]
+IDS = ["law", "list", "--ids"]
+FACT_PAGES = ["docs/facts.md", "law/vocabulary.md"]
+RULE_PAGES = ["docs/rules.md"]
+CLI_PAGES = ["docs/cli.md"]
+
+
+def ask(root, arguments):
+    """The rows of a listing, or None while the program cannot give it."""
+    binary = os.path.join(root, BINARY)
+    if not os.path.exists(binary):
+        return None
+    done = subprocess.run([binary] + arguments, capture_output=True, text=True, cwd=root,
+                          timeout=60, check=False)
+    if done.returncode != 0:
+        return None
+    return [line.split("\t") for line in done.stdout.splitlines() if line]
+
+
+def text_of(root, pages):
+    return "\n".join(tree.read(root, page) or "" for page in pages
+                     if os.path.exists(os.path.join(root, page)))
+
+
+def mentions(text, word):
+    """The word as a whole: `--on` is not mentioned by `--only`."""
+    return re.search(r"(?<![\w.-])" + re.escape(word) + r"(?![\w-]|\.\w)", text) is not None
+
+
+def missing_flags(root, rows):
+    text = text_of(root, CLI_PAGES)
+    problems = []
+    for row in rows:
+        command, flag = (row + [""])[:2]
+        for word in (f"lawful {command}".strip(), flag):
+            if word and not mentions(text, word):
+                problems.append(f"{CLI_PAGES[0]}: `{word}` is not described")
+    return problems
+
+
+def missing_ids(root, rows):
+    problems = []
+    for kind, name in rows:
+        pages = FACT_PAGES if kind == "fact" else RULE_PAGES
+        if not mentions(text_of(root, pages), name):
+            problems.append(f"{pages[0]}: {kind} `{name}` is not described")
+    return problems
+
+
+def check(root):
+    problems = []
+    for arguments, missing in ((FLAGS, missing_flags), (IDS, missing_ids)):
+        rows = ask(root, arguments)
+        if rows is None:
+            print(f"not yet: lawful {' '.join(arguments)}", file=sys.stderr)
+            continue
+        if not rows:
+            problems.append(f"lawful {' '.join(arguments)}: says nothing")
+        problems += missing(root, rows)
+    return sorted(set(problems))
+
+
+if __name__ == "__main__":
+    tree.main(check)

@@ -1,0 +1,110 @@
+#!/usr/bin/env python3
+"""Which folder may include which, and which third-party library belongs where.
+
+The tables below are the architecture. An include that they do not allow fails,
+and so does a third-party header they do not know: add it here with its wall.
+"""
+
+import re
+
+import tree
+
+# A folder includes itself and folders before it.
+ORDER = ["base", "crypto", "rules", "prove", "detect", "deidentify", "store", "ledger",
+         "register", "vault", "gate", "cases", "auth", "http", "api", "app"]
+
+# Pure folders: of those before them only these.
+PURE = {"rules", "prove", "detect", "deidentify"}
+PURE_BASE = {"base", "crypto", "rules"}
+
+# Standard headers through which a pure folder would touch the world.
+WORLD = {"fstream", "iostream", "filesystem", "cstdio", "thread", "mutex", "random", "future",
+         "condition_variable"}
+
+# Third-party header prefix -> where it may stand. First match decides.
+WALLS = [
+    ("boost/json", lambda path: path.startswith("src/base/") or path.endswith("_json.cc")),
+    ("boost/asio", lambda path: path.startswith("src/http/")),
+    ("boost/beast", lambda path: path.startswith("src/http/")),
+    ("openssl/", lambda path: path.startswith("src/crypto/")),
+    ("botan", lambda path: path.startswith("src/crypto/")),
+    ("toml++/", lambda path: path.startswith("src/base/document")),
+    ("unicode/", lambda path: path.startswith("src/base/")),
+    ("CLI/", lambda path: path.startswith("src/app/")),
+    ("md4c", lambda path: path.startswith("src/app/")),
+    ("sqlite3.h", lambda path: path.startswith("src/store/")),
+    ("libpq", lambda path: path.startswith("src/store/")),
+    ("postgresql/", lambda path: path.startswith("src/store/")),
+    ("cadical", lambda path: path.startswith("src/prove/")),
+    ("z3", lambda path: path.startswith("src/prove/")),
+    ("hs/", lambda path: path.startswith("src/detect/")),
+    ("curl/", lambda path: path.startswith("src/http/")),
+    ("gtest/", lambda path: path.endswith(("_test.cc", "_test.h"))),
+    ("gmock/", lambda path: path.endswith(("_test.cc", "_test.h"))),
+    ("rapidcheck", lambda path: path.endswith(("_test.cc", "_test.h"))),
+    ("tl/expected.hpp", lambda path: True),
+    ("fmt/", lambda path: True),
+]
+
+# The operating system, for the folders that are not pure.
+SYSTEM = re.compile(r"(sys|netinet|arpa)/\w+\.h|(unistd|fcntl|signal|errno|poll|dlfcn|termios)\.h")
+
+INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^">]+)[">]', re.M)
+
+
+def folder_allows(folder, other):
+    if folder == other:
+        return True
+    if folder not in ORDER or other not in ORDER:
+        return False
+    if ORDER.index(other) > ORDER.index(folder):
+        return False
+    return folder not in PURE or other in PURE_BASE
+
+
+def third_party_problem(path, folder, header):
+    for prefix, allowed in WALLS:
+        if header.startswith(prefix):
+            if allowed(path):
+                return None
+            return f"<{header}> stands behind a wall that does not hold this file"
+    pure = folder in PURE and not path.endswith(("_test.cc", "_test.h"))
+    if SYSTEM.fullmatch(header) or header in WORLD:
+        return f"<{header}> in a pure folder" if pure else None
+    if re.fullmatch(r"[a-z_0-9]+", header):  # The standard library.
+        return None
+    return f"<{header}> is not in the table of tools/check_includes.py"
+
+
+def problem(path, folder, kind, header):
+    first = header.split("/")[0]
+    if first in ORDER and "/" in header:
+        if kind == "<":
+            return f"<{header}> is ours: use quotes"
+        if folder_allows(folder, first):
+            return None
+        return f'"{header}": {folder} may not include {first}'
+    # Third-party headers come in either form (gtest documents quotes).
+    return third_party_problem(path, folder, header)
+
+
+def check(root):
+    problems = []
+    for path in tree.files(root):
+        if not re.fullmatch(r"src/.*\.(h|cc)", path):
+            continue
+        folder = path.split("/")[1]
+        if folder not in ORDER:
+            problems.append(f"{path}: folder {folder} is not in the plan")
+            continue
+        text = tree.read(root, path) or ""
+        for match in INCLUDE.finditer(text):
+            found = problem(path, folder, match[1], match[2])
+            if found:
+                line = text.count("\n", 0, match.start(2)) + 1
+                problems.append(f"{path}:{line}: {found}")
+    return problems
+
+
+if __name__ == "__main__":
+    tree.main(check)

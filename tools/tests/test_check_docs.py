@@ -1,0 +1,59 @@
+import contextlib
+import io
+import unittest
+
+from sample import TreeTest
+
+import check_docs
+
+PROGRAM = """#!/bin/sh
+case "$*" in
+  "help --flags") printf 'decide\\t--on\\nlaw list\\t\\n' ;;
+  "law list --ids") printf 'fact\\tconsent.given\\nrule\\tpipl.13\\n' ;;
+  *) exit 64 ;;
+esac
+"""
+
+
+class CheckDocs(TreeTest):
+    def setUp(self):
+        super().setUp()
+        self.write("build/release/lawful", PROGRAM, 0o755)
+        self.write("docs/cli.md", "`lawful decide --on DATE`, `lawful law list`\n")
+        self.write("docs/rules.md", "`pipl.13`\n")
+        self.write("docs/facts.md", "`consent.given`\n")
+
+    def test_allows_what_is_described(self):
+        self.expect_clean(check_docs)
+
+    def test_takes_a_fact_from_the_vocabulary(self):
+        self.write("docs/facts.md", "")
+        self.write("law/vocabulary.md", "consent.given\n")
+        self.expect_clean(check_docs)
+
+    def test_finds_a_flag_that_is_not_described(self):
+        self.write("docs/cli.md", "lawful decide --only, lawful law list\n")
+        self.expect(check_docs, "`--on` is not described")
+
+    def test_finds_a_command_that_is_not_described(self):
+        self.write("docs/cli.md", "lawful decide --on\n")
+        self.expect(check_docs, "`lawful law list` is not described")
+
+    def test_finds_a_rule_that_is_not_described(self):
+        self.write("docs/rules.md", "pipl.131 and pipl.13.x\n")
+        self.expect(check_docs, "rule `pipl.13` is not described")
+
+    def test_finds_a_fact_that_is_not_described(self):
+        self.write("docs/facts.md", "")
+        self.expect(check_docs, "fact `consent.given` is not described")
+
+    def test_says_so_while_the_program_cannot_list(self):
+        self.write("build/release/lawful", "#!/bin/sh\nexit 64\n", 0o755)
+        said = io.StringIO()
+        with contextlib.redirect_stderr(said):
+            self.expect_clean(check_docs)
+        self.assertEqual(said.getvalue().count("not yet"), 2)
+
+
+if __name__ == "__main__":
+    unittest.main()
