@@ -94,6 +94,7 @@ void add_findings(const Law& law, Decision& decision) {
       if (ground.trigger == Tri::kYes && result.status != Status::kNotTriggered)
         decision.entitlements.push_back(ground.rule);
     if (result.status != Status::kNotTriggered) decision.findings.push_back(finding_of(law, result));
+    decision.readings_used.merge(deciding_readings(law, result));
   }
   std::stable_sort(decision.findings.begin(), decision.findings.end(), [](const Finding& a, const Finding& b) {
     return std::pair{!a.counting && a.status != Status::kViolated, rank(a.status)} <
@@ -194,6 +195,7 @@ Result<Decision> decide(const Law& law, const Act& act, const Query& query) {
                     .findings = {},
                     .missing = {},
                     .readings = query.readings,
+                    .readings_used = {},
                     .reading_sensitive = {},
                     .next_change = law.next_change(period.to),
                     .law = &law};
@@ -201,6 +203,8 @@ Result<Decision> decide(const Law& law, const Act& act, const Query& query) {
   if (decision.evaluation.outcome != Outcome::kOutOfScope) add_findings(law, decision);
   add_missing(law, decision);
   decision.reading_sensitive = sensitive_readings(law, act, query.readings, days, decision.outcome);
+  for (const PackScope& scope : decision.evaluation.scopes)
+    for (const RuleResult& each : scope.scopes) decision.readings_used.merge(deciding_readings(law, each));
   decision.id = decision_id(decision);
   return decision;
 }

@@ -11,6 +11,7 @@
 //   3. No free text of the act but its name is carried.
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -56,7 +57,8 @@ struct Decision {
   std::vector<Finding> findings;            // violated, open, assumed, met, excepted; in the order of the law within each
   std::vector<MissingFact> missing;
   Readings readings;
-  std::vector<std::uint32_t> reading_sensitive;
+  std::set<std::uint32_t> readings_used;         // decided the status of some rule, triggered or not
+  std::vector<std::uint32_t> reading_sensitive;  // whose other choice would change the outcome
   std::optional<Date> next_change;
   const Law* law = nullptr;
 };

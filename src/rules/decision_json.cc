@@ -155,13 +155,15 @@ JsonArray presumed_json(const Decision& decision) {
   return out;
 }
 
+// The readings that the answer rests on, and any that was chosen against its default.
 JsonObject readings_json(const Decision& decision) {
   JsonObject out;
-  std::set<std::uint32_t> listed = decision.evaluation.used.readings;
+  std::set<std::uint32_t> listed = decision.readings_used;
   listed.insert(decision.reading_sensitive.begin(), decision.reading_sensitive.end());
-  for (std::uint32_t r : listed) {
+  for (std::uint32_t r = 0; r < decision.readings.size(); ++r) {
     const Reading& reading = decision.law->readings[r];
-    out[reading.name] = reading.choices[decision.readings[r]].name;
+    if (listed.contains(r) || decision.readings[r] != reading.default_choice)
+      out[reading.name] = reading.choices[decision.readings[r]].name;
   }
   return out;
 }

@@ -62,9 +62,7 @@ Tri Interpreter::leaf(const Expr& expr) {
       const Tri within = facts_[expr.fact].within(test.set);
       return test.negated ? tri_not(within) : within;
     }
-    case Op::kReading:
-      used_.readings.insert(expr.index);
-      return tri(readings_[expr.index] == expr.choice);
+    case Op::kReading: return tri(readings_[expr.index] == expr.choice);
     case Op::kOutcome:
       CHECK(layer_ != nullptr);
       // An undetermined outcome may still turn out to be any other.
@@ -190,7 +188,6 @@ bool is_first_layer(Sort sort) {
 }
 
 void merge(Used& into, const Used& from) {
-  into.readings.insert(from.readings.begin(), from.readings.end());
   into.params.insert(from.params.begin(), from.params.end());
   into.rules.insert(from.rules.begin(), from.rules.end());
 }

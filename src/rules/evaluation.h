@@ -59,7 +59,6 @@ struct Presumed {
 
 // What the evaluation read: for the lists that every answer carries.
 struct Used {
-  std::set<std::uint32_t> readings;
   std::set<std::uint32_t> params;
   std::set<std::uint32_t> rules;
 };

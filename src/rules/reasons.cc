@@ -54,7 +54,80 @@ void requirement(Collector& collect, const RuleResult& result) {
   }
 }
 
+using ReadingSet = std::set<std::uint32_t>;
+
+void merge(ReadingSet& into, const ReadingSet& from) { into.insert(from.begin(), from.end()); }
+
+// Readings among operands of which one alone is enough: none when some operand stands without a reading.
+ReadingSet any_of(const std::vector<ReadingSet>& operands) {
+  ReadingSet all;
+  for (const ReadingSet& operand : operands) {
+    if (operand.empty()) return {};
+    merge(all, operand);
+  }
+  return all;
+}
+
+// The readings without which `step` might have another value.
+ReadingSet readings_of(const Law& law, const Step& step) {
+  const Expr& expr = law.exprs[step.expr];
+  if (expr.op == Op::kReading) return {expr.index};
+  const bool one_is_enough = (expr.op == Op::kAnd && step.value == Tri::kNo) ||
+                             (expr.op == Op::kOr && step.value == Tri::kYes);
+  std::vector<ReadingSet> deciding;
+  ReadingSet all;
+  for (const Step& kid : step.kids) {
+    const bool decides = expr.op == Op::kNot || kid.value == step.value;
+    if (!decides) continue;
+    deciding.push_back(readings_of(law, kid));
+    merge(all, deciding.back());
+  }
+  return one_is_enough ? any_of(deciding) : all;
+}
+
+ReadingSet exception_readings(const Law& law, const std::vector<ExceptionResult>& results, Tri value) {
+  std::vector<ReadingSet> deciding;
+  ReadingSet all;
+  for (const ExceptionResult& result : results) {
+    if (value == Tri::kYes && result.value != Tri::kYes) continue;
+    ReadingSet own = readings_of(law, result.when);
+    merge(own, exception_readings(law, result.exceptions, Tri::kUnknown));
+    merge(all, own);
+    deciding.push_back(std::move(own));
+  }
+  return value == Tri::kYes ? any_of(deciding) : all;
+}
+
+ReadingSet requirement_readings(const Law& law, const RuleResult& result) {
+  if (result.then) return readings_of(law, *result.then);
+  std::vector<ReadingSet> deciding;
+  ReadingSet all;
+  for (const RuleResult& ground : result.grounds) {
+    if (ground.trigger != result.requirement) continue;
+    ReadingSet own = readings_of(law, ground.when);
+    merge(own, exception_readings(law, ground.exceptions, Tri::kUnknown));
+    merge(all, own);
+    deciding.push_back(std::move(own));
+  }
+  return result.requirement == Tri::kYes ? any_of(deciding) : all;
+}
+
 }  // namespace
+
+std::set<std::uint32_t> deciding_readings(const Law& law, const RuleResult& result) {
+  switch (result.status) {
+    case Status::kNotTriggered: return readings_of(law, result.when);
+    case Status::kMet: return requirement_readings(law, result);
+    case Status::kExcepted: return exception_readings(law, result.exceptions, Tri::kYes);
+    case Status::kViolated:
+    case Status::kOpen:
+    case Status::kAssumed: break;
+  }
+  ReadingSet all = readings_of(law, result.when);
+  merge(all, requirement_readings(law, result));
+  merge(all, exception_readings(law, result.exceptions, Tri::kUnknown));
+  return all;
+}
 
 Reasons reasons_of(const Law& law, const RuleResult& result) {
   Collector collect(law);
@@ -76,7 +149,7 @@ Reasons reasons_of(const Law& law, const RuleResult& result) {
       if (result.trigger == Tri::kYes) collect.step(result.when);
       if (result.requirement == Tri::kNo) requirement(collect, result);
       break;
-    case Status::kNotTriggered: break;
+    case Status::kNotTriggered: collect.step(result.when); break;
   }
   return collect.take();
 }

@@ -14,8 +14,11 @@ struct Reasons {
   std::set<std::uint32_t> exceptions;   // rules that release it
 };
 
-// Of one rule, by its status: for violated and met what decided it, for open what would settle it.
+// Of one rule, by its status: for violated, met and not triggered what decided it, for open what would settle it.
 Reasons reasons_of(const Law& law, const RuleResult& result);
+
+// The readings without which the status might be another; empty when it stands under every choice.
+std::set<std::uint32_t> deciding_readings(const Law& law, const RuleResult& result);
 
 // Of the scopes of a pack: what decides them or keeps them unknown.
 Reasons reasons_of(const Law& law, const PackScope& scope);
