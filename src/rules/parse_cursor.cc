@@ -233,6 +233,12 @@ bool is_value_name(std::string_view name) {
          all_of(name, [](char c) { return is_lower(c) || is_digit(c) || c == '-'; });
 }
 
+std::optional<Mark> mark_of(std::string_view word) {
+  for (const Mark mark : {Mark::kP, Mark::kQ, Mark::kS, Mark::kSMinus, Mark::kM})
+    if (word == to_string(mark)) return mark;
+  return std::nullopt;
+}
+
 bool is_reserved(std::string_view word) {
   return std::find(kReserved.begin(), kReserved.end(), word) != kReserved.end();
 }

@@ -68,6 +68,8 @@ bool is_date_word(std::string_view word);
 bool is_plain_name(std::string_view name);
 // `[a-z0-9][a-z0-9-]*`
 bool is_value_name(std::string_view name);
+// `P`, `Q`, `S`, `S-`, `M`
+std::optional<Mark> mark_of(std::string_view word);
 // A word with a meaning of its own, which no name may have.
 bool is_reserved(std::string_view word);
 
