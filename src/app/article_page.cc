@@ -1,0 +1,84 @@
+#include "app/article_page.h"
+
+#include <algorithm>
+
+#include "app/page_lines.h"
+#include "app/rule_page.h"
+#include "app/term_page.h"
+
+namespace lawful {
+namespace {
+
+bool concerns(const Provision& place, const Provision& cited) {
+  return place.covers(cited) || cited.covers(place);
+}
+
+bool concerns(const Provision& place, const std::vector<Provision>& cites) {
+  return std::ranges::any_of(cites, [&](const Provision& cited) { return concerns(place, cited); });
+}
+
+void add_paragraphs(const Law& law, const Provision& place, Lang lang, PageLines& out) {
+  out.say(0, {"官方文本", "Official text"});
+  for (const Pack& pack : law.packs) {
+    if (pack.law != place.law) continue;
+    for (const Paragraph& paragraph : pack.paragraphs) {
+      if (!concerns(place, paragraph.provision)) continue;
+      std::string items;
+      if (paragraph.items > 0) {
+        items = "  " + std::to_string(paragraph.items) +
+                Text{" 项", paragraph.items == 1 ? " item" : " items"}.in(lang);
+      }
+      out.line(1, provision_words(law, paragraph.provision, lang) + items + "  sha256 " +
+                      paragraph.sha256);
+      if (paragraph.not_encoded) {
+        out.line(2, Text{"未写成规则：", "no rule: "}.in(lang) + paragraph.not_encoded->in(lang));
+      }
+    }
+  }
+}
+
+void add_gist(const Law& law, const Provision& place, Lang lang, PageLines& out) {
+  for (const Pack& pack : law.packs) {
+    const auto article = pack.articles.find(place.article);
+    if (pack.law != place.law || article == pack.articles.end()) continue;
+    out.add(article->second.gist.in(lang));
+    out.add("\n");
+  }
+}
+
+}  // namespace
+
+std::string article_page(const Law& law, const Provision& place, Lang lang, Depth depth,
+                         bool examples) {
+  PageLines out(lang);
+  const Pack* pack = law.find_pack(place.law);
+  out.line(
+      0, provision_words(law, place, lang) + (pack == nullptr ? "" : "  " + pack->title.in(lang)));
+  out.blank();
+  add_gist(law, place, lang, out);
+  out.blank();
+  for (GroupId group = 0; group < law.groups.size(); ++group) {
+    if (!concerns(place, newest(law, group).cites)) continue;
+    out.add(rule_page(law, group, lang, depth, examples));
+    out.blank();
+  }
+  for (std::uint32_t index = 0; index < law.readings.size(); ++index) {
+    if (!concerns(place, law.readings[index].cites)) continue;
+    out.add(reading_page(law, index, lang));
+    out.blank();
+  }
+  for (std::uint32_t index = 0; index < law.params.size(); ++index) {
+    if (!concerns(place, law.params[index].cites)) continue;
+    out.add(param_page(law, index, lang));
+    out.blank();
+  }
+  for (const OpenTerm& term : law.open_terms) {
+    if (!concerns(place, term.left_by)) continue;
+    out.add(open_term_page(law, term, lang));
+    out.blank();
+  }
+  add_paragraphs(law, place, lang, out);
+  return out.take();
+}
+
+}  // namespace lawful

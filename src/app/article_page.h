@@ -1,0 +1,16 @@
+#pragma once
+// An article, or one of its paragraphs or items, as a page: gist, rules with their conditions in
+// words, readings, open terms, and the hashes of the official text.
+
+#include <string>
+
+#include "app/condition_words.h"
+#include "rules/law.h"
+
+namespace lawful {
+
+// `place` exists. A rule is shown when one of its provisions lies inside `place` or around it.
+std::string article_page(const Law& law, const Provision& place, Lang lang, Depth depth,
+                         bool examples);
+
+}  // namespace lawful

@@ -1,0 +1,213 @@
+#include <algorithm>
+#include <array>
+#include <boost/json/serialize.hpp>
+#include <ostream>
+
+#include "app/command_table.h"
+#include "app/input_file.h"
+#include "app/law_source.h"
+#include "rules/act.h"
+#include "rules/decision.h"
+#include "rules/decision_json.h"
+#include "rules/decision_text.h"
+
+namespace lawful {
+namespace {
+
+constexpr std::size_t kFilesMax = 10'000;
+
+// Exit statuses of a decision, beside those of Exit.
+constexpr int kUnlawfulStatus = 1;
+constexpr int kUndeterminedStatus = 2;
+
+// How many acts had each outcome, by Outcome.
+using Tally = std::array<std::size_t, 4>;
+
+const std::array<Text, 4> kOutcomeWords = {{{"合法", "lawful"},
+                                            {"违法", "unlawful"},
+                                            {"尚不能判断", "undetermined"},
+                                            {"不适用", "out of scope"}}};
+// Red for unlawful, green for lawful, yellow for undetermined, grey for out of scope.
+constexpr std::array<const char*, 4> kColours = {"\x1b[1;32m", "\x1b[1;31m", "\x1b[1;33m",
+                                                 "\x1b[2m"};
+constexpr const char* kPlain = "\x1b[0m";
+
+Result<Query> query_of(const Call& call, const Law& law, const Console& console) {
+  Query query;
+  query.today = beijing_date(console.clock.now());
+  if (const std::string* at = call.value("--at")) {
+    auto period = parse_period(*at);
+    if (!period) return fail(Code::kNotFound, "`--at`: " + period.error().message);
+    query.at = *period;
+  }
+  const auto chosen = call.flags.find("--reading");
+  auto readings = choose_readings(
+      law, chosen == call.flags.end() ? std::vector<std::string>{} : chosen->second);
+  if (!readings) return fail(Code::kNotFound, "`--reading`: " + readings.error().message);
+  query.readings = std::move(*readings);
+  return query;
+}
+
+Result<std::vector<Act>> read_file(const std::string& path, const Law& law, Console& console) {
+  TRY(std::string bytes, read_bytes(path, console));
+  TRY(Node document, read_document(bytes, shown_path(path), format_of(path, bytes)));
+  return read_acts(document, law);
+}
+
+// The outcome is the first word of the text and ends at two spaces.
+std::string coloured(std::string text, Outcome outcome) {
+  const std::size_t end = text.find("  ");
+  if (end == std::string::npos) return text;
+  text.insert(end, kPlain);
+  return kColours[static_cast<std::size_t>(outcome)] + text;
+}
+
+std::string rendered(const Decision& decision, const Call& call, bool colour, bool first) {
+  if (call.has("--json")) return boost::json::serialize(to_json(decision)) + "\n";
+  const bool brief = call.has("--brief");
+  std::string text = brief ? to_line(decision, call.lang) + "\n"
+                           : to_text(decision, call.lang, call.has("--explain"));
+  if (colour) text = coloured(std::move(text), decision.outcome);
+  return brief || first ? text : "\n" + text;
+}
+
+std::string summary(const Tally& tally, Lang lang) {
+  std::size_t acts = 0;
+  std::string parts;
+  for (std::size_t i = 0; i < tally.size(); ++i) {
+    acts += tally[i];
+    if (tally[i] == 0) continue;
+    const std::string count = std::to_string(tally[i]);
+    parts += lang == Lang::kZh ? (parts.empty() ? "" : "，") + kOutcomeWords[i].zh + " " + count
+                               : (parts.empty() ? "" : ", ") + count + " " + kOutcomeWords[i].en;
+  }
+  if (acts < 2) return "";
+  return lang == Lang::kZh ? "\n共 " + std::to_string(acts) + " 项行为：" + parts + "\n"
+                           : "\n" + std::to_string(acts) + " acts: " + parts + "\n";
+}
+
+int status_of(const Tally& tally) {
+  if (tally[static_cast<std::size_t>(Outcome::kUnlawful)] > 0) return kUnlawfulStatus;
+  if (tally[static_cast<std::size_t>(Outcome::kUndetermined)] > 0) return kUndeterminedStatus;
+  return exit_status(Exit::kOk);
+}
+
+// A draft shows what would be the law; nobody may take it for what is.
+void warn_of_drafts(const Law& law, const Call& call, Console& console) {
+  for (const Pack& pack : law.packs) {
+    if (pack.status == PackStatus::kEnacted || pack.status == PackStatus::kInstrument) continue;
+    console.err << (call.lang == Lang::kZh ? "注意：" : "note: ") << pack.law << "@" << pack.version
+                << (call.lang == Lang::kZh ? " 尚非法律，以下仅供比较\n"
+                                           : " is not the law; what follows is a comparison\n");
+  }
+}
+
+struct Answers {
+  std::string text;
+  Tally tally{};
+};
+
+// Decides every act of every file before anything is printed. Each file that is wrong gets its
+// message.
+Result<Answers> decide_all(const Call& call, const Law& law, const Query& query, Console& console) {
+  Answers answers;
+  const bool colour = console.out_is_terminal && console.variable("NO_COLOR").empty();
+  std::string errors;
+  for (const std::string& path : call.arguments) {
+    const auto acts = read_file(path, law, console);
+    if (!acts) {
+      errors += (errors.empty() ? "" : "\n") + acts.error().message;
+      continue;
+    }
+    for (const Act& act : *acts) {
+      const auto decision = decide(law, act, query);
+      if (!decision) {
+        errors += (errors.empty() ? "" : "\n") + decision.error().message;
+        break;
+      }
+      answers.text += rendered(*decision, call, colour, answers.text.empty());
+      ++answers.tally[static_cast<std::size_t>(decision->outcome)];
+    }
+  }
+  if (!errors.empty()) return fail(Code::kInvalid, errors);
+  return answers;
+}
+
+int run_decide(const Call& call, Console& console) {
+  if (call.has("--json") && (call.has("--explain") || call.has("--brief"))) {
+    return misuse(console, decide_command(),
+                  "`--json` has all there is; leave out `--explain` and `--brief`");
+  }
+  if (call.has("--explain") && call.has("--brief")) {
+    return misuse(console, decide_command(), "choose one of `--explain` and `--brief`");
+  }
+  if (std::ranges::count(call.arguments, "-") > 1) {
+    return misuse(console, decide_command(), "standard input can be read once");
+  }
+  const auto law = law_of(call);
+  if (!law) return refuse(console, law.error());
+  const auto query = query_of(call, *law, console);
+  if (!query) return refuse(console, query.error());
+  const auto answers = decide_all(call, *law, *query, console);
+  if (!answers) return refuse(console, answers.error());
+  warn_of_drafts(*law, call, console);
+  console.out << answers->text;
+  if (!call.has("--json")) console.out << summary(answers->tally, call.lang);
+  return status_of(answers->tally);
+}
+
+const Text kDetails = {
+    "文件为 TOML 或 JSON，写明行为的事实；未写明的，视为未知。`-` 表示标准输入。事实清单：`lawful "
+    "law facts`。\n"
+    "先检查全部文件，再给出判断：任何一处有误，即不输出判断。\n"
+    "\n"
+    "退出码：0 合法或不适用；1 至少一项违法；2 无违法，但至少一项尚不能判断；\n"
+    "64 命令用法有误；65 输入有误（标准错误输出指明文件、行、列及改法）；70 程序内部错误。",
+    "A file is TOML or JSON and states the facts of one or more acts; what it leaves out is "
+    "unknown.\n"
+    "`-` is standard input. `lawful law facts` lists the facts. Every file is checked before the\n"
+    "first decision is printed: one mistake and nothing is decided.\n"
+    "\n"
+    "Exit status: 0 lawful or out of scope; 1 at least one act is unlawful; 2 none is unlawful, "
+    "at\n"
+    "least one undetermined; 64 the call is wrong; 65 an input is wrong (standard error says "
+    "where,\n"
+    "and what would be right); 70 the program itself is at fault."};
+
+}  // namespace
+
+const Command& decide_command() {
+  static const Command kCommand = {
+      .name = "decide",
+      .arguments = "FILE...",
+      .arguments_min = 1,
+      .arguments_max = kFilesMax,
+      .summary = {"判断文件所述各项行为是否合法",
+                  "decide whether the acts of a file are lawful, and why"},
+      .details = kDetails,
+      .flags =
+          {{"--at",
+            "DATE",
+            {"按该日（或 2021-06..2022-03 期间）的法律判断，覆盖文件所写日期",
+             "decide for this day, or a period such as 2021-06..2022-03; replaces the files' own"}},
+           law_flag(),
+           {"--reading",
+            "NAME=CHOICE",
+            {"采用条文的另一种解释，可重复；见 `lawful law list --ids`",
+             "read the text this way, repeatable; `lawful law list --ids` names them"}},
+           {"--explain", "", {"附上每项结论的推理过程", "add the tree of why to each finding"}},
+           {"--brief", "", {"每项行为一行", "one line an act"}},
+           {"--json", "", {"每项行为输出一行 JSON", "one line of JSON an act, for programs"}},
+           law_dir_flag(),
+           lang_flag()},
+      .examples = {{"lawful decide act.toml",
+                    {"判断 act.toml 所述行为", "decide the acts of act.toml"}},
+                   {"lawful decide act.toml --at 2022-01-10 --explain",
+                    {"按 2022 年 1 月 10 日的法律判断并说明推理",
+                     "as of 10 January 2022, with the tree of why"}},
+                   {"lawful decide - --json < act.toml", {"供程序调用", "for programs"}}},
+      .run = run_decide};
+  return kCommand;
+}
+
+}  // namespace lawful

@@ -1,0 +1,20 @@
+#pragma once
+// One function for each command, each in the file of its name (command_decide.cc; `law test`
+// in command_law_examples.cc, since `_test.cc` is a unit test). To add one:
+// write its file, name it here and in commands() of command.cc, and document it in docs/cli.md.
+
+#include "app/command.h"
+
+namespace lawful {
+
+const Command& decide_command();
+const Command& explain_command();
+const Command& law_list_command();
+const Command& law_show_command();
+const Command& law_facts_command();
+const Command& law_check_command();
+const Command& law_test_command();
+const Command& help_command();
+const Command& version_command();
+
+}  // namespace lawful

@@ -1,0 +1,23 @@
+#pragma once
+// What a command needs of the world outside: streams, environment, clock. main.cc makes the real
+// one, tests make theirs.
+
+#include <functional>
+#include <iosfwd>
+#include <string>
+
+#include "base/clock.h"
+
+namespace lawful {
+
+struct Console {
+  std::istream& in;
+  std::ostream& out;
+  std::ostream& err;
+  const Clock& clock;
+  // An environment variable; empty where it is not set.
+  std::function<std::string(const char* name)> variable;
+  bool out_is_terminal = false;
+};
+
+}  // namespace lawful

@@ -1,0 +1,21 @@
+#pragma once
+// What the law's rules read, as pages for people: facts, readings, parameters, open terms.
+
+#include <string>
+
+#include "rules/law.h"
+
+namespace lawful {
+
+// One fact: meaning, question, values, in whose hands it lies, what follows from what, and the
+// rules that read it.
+std::string fact_page(const Law& law, FactId fact, Lang lang);
+std::string family_page(const Law& law, const Family& family, Lang lang);
+std::string reading_page(const Law& law, std::uint32_t reading, Lang lang);
+std::string param_page(const Law& law, std::uint32_t param, Lang lang);
+std::string open_term_page(const Law& law, const OpenTerm& term, Lang lang);
+
+// Every fact in short, grouped by the first part of its name.
+std::string vocabulary_page(const Law& law, Lang lang);
+
+}  // namespace lawful
