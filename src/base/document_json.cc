@@ -48,10 +48,8 @@ class Tokens {
     for (; at < text_.size(); ++at) {
       if (text_[at] == '\\') {
         ++at;
-      } else if (text_[at] == '"') {
-        return at + 1;
-      } else if (text_[at] == '\n') {
-        return at + 1;  // Illegal; the parser says so before the next line is read.
+      } else if (text_[at] == '"' || text_[at] == '\n') {
+        return at + 1;  // A line end is illegal; the parser says so before the next line.
       }
     }
     return text_.size();

@@ -97,14 +97,8 @@ std::string without_white_space(std::string_view text) {
   std::size_t i = 0;
   while (i < text.size()) {
     const std::size_t length = std::max<std::size_t>(sequence(text.substr(i)), 1);
-    UChar32 c = static_cast<unsigned char>(text[i]);
-    if (length > 1) {
-      // White space lies in the basic plane; a fixed decoder of its lengths is enough.
-      c = 0;
-      U8_GET_UNSAFE(text.data(), i, c);
-    } else if (!is_ascii(text[i])) {
-      c = -1;  // A stray byte: not a character.
-    }
+    UChar32 c = -1;  // A stray byte is no character.
+    if (length > 1 || is_ascii(text[i])) U8_GET_UNSAFE(text.data(), i, c);
     if (c < 0 || !u_isUWhiteSpace(c)) kept.append(text, i, length);
     i += length;
   }
