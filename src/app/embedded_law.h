@@ -1,5 +1,6 @@
 #pragma once
-// The law that was compiled into this program: every Markdown file under law/.
+// The law that was compiled into this program: every Markdown file under law/, and the calendar of
+// working days, the TOML files of law/calendar/.
 //
 // Invariants
 //   1. Paths are relative to the source tree ("law/vocabulary.md"), unique and
@@ -17,5 +18,6 @@ struct EmbeddedFile {
 };
 
 std::span<const EmbeddedFile> embedded_law();
+std::span<const EmbeddedFile> embedded_calendar();
 
 }  // namespace lawful

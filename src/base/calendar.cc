@@ -202,11 +202,13 @@ Result<Due> add_calendar_days(const Calendar& calendar, Date from, int length) {
   while (in_range(int{Date{at}.year()})) {
     const CalendarDay day = calendar.day(Date{at});
     if (!calendar.counting().last_day_rolls || day.working()) {
-      // A working day that is not published may yet become a holiday; without the roll nothing moves.
+      // A working day that is not published may yet become a holiday; without the roll nothing
+      // moves.
       return Due{Date{at}, calendar.counting().last_day_rolls ? calendar.missing_years(Date{at})
                                                               : std::vector<int>{}};
     }
-    if (day.coverage != Coverage::kPublished) return Due{Date{at}, calendar.missing_years(Date{at})};
+    if (day.coverage != Coverage::kPublished)
+      return Due{Date{at}, calendar.missing_years(Date{at})};
     at += days{1};
   }
   return tl::unexpected(past_the_end());

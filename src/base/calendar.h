@@ -5,9 +5,10 @@
 //   TRY(Due due, add_working_days(calendar, received, 15));
 //   if (due.provisional()) ... due.missing names the years whose notice would settle it ...
 //
-// Each autumn a notice of the State Council arranges the next year: which weekdays are off and which
-// weekend days are worked for them (make-up days). The notices are data (law/calendar/YEAR.toml), and
-// so is the way of counting (law/calendar/counting.toml); this header knows no law and no year.
+// Each autumn a notice of the State Council arranges the next year: which weekdays are off and
+// which weekend days are worked for them (make-up days). The notices are data
+// (law/calendar/YEAR.toml), and so is the way of counting (law/calendar/counting.toml); this header
+// knows no law and no year.
 //
 // How a day is covered
 //   published    The notice of its year is held, and where the next year's notice may still reach
@@ -23,7 +24,8 @@
 //   worked. The true count of working days can therefore never be ahead of the one that is used.
 //
 // Invariants
-//   1. A Calendar holds each year once; of two with one number the later given replaces the earlier.
+//   1. A Calendar holds each year once; of two with one number the later given replaces the
+//   earlier.
 //   2. No day is both off and worked; every worked day is a Saturday or Sunday.
 //   3. Whatever is computed from published days alone is exact: adding n days and then m is adding
 //      n + m. For provisional dates the sum in two steps is not later than in one.
@@ -44,7 +46,7 @@ namespace lawful {
 
 constexpr int kCalendarYearMin = 1949;  // No notice is older than the State.
 constexpr int kCalendarYearMax = 9999;  // The last year that a Date can be written with.
-constexpr int kPeriodMax = 10'000;      // Some forty years of working days; no period of law is longer.
+constexpr int kPeriodMax = 10'000;  // Some forty years of working days; no period of law is longer.
 
 // A text in Chinese and in English.
 struct Named {
@@ -92,11 +94,13 @@ struct MakeUpLimit {
 struct Counting {
   bool first_day_counts = false;  // Whether the day of the event is the first of the period.
   Basis first_day;
-  bool last_day_rolls = false;  // Whether a period that ends on a day off ends on the next working day.
+  bool last_day_rolls =
+      false;  // Whether a period that ends on a day off ends on the next working day.
   Basis last_day;
   Basis weekend;
-  std::chrono::month_day reaches_back_to{};  // Next year's notice may rearrange the days from here on.
-  std::vector<MakeUpLimit> make_up_limits;   // Not empty; days rise, counts never fall.
+  std::chrono::month_day
+      reaches_back_to{};  // Next year's notice may rearrange the days from here on.
+  std::vector<MakeUpLimit> make_up_limits;  // Not empty; days rise, counts never fall.
 };
 
 enum class DayKind { kWeekday, kWeekend, kHoliday, kMakeUp };
@@ -105,7 +109,8 @@ enum class Coverage { kPublished, kUnpublished, kBefore };
 struct CalendarDay {
   DayKind kind = DayKind::kWeekday;
   Coverage coverage = Coverage::kPublished;
-  const Holiday* holiday = nullptr;  // That of a holiday or make-up day; lives as long as the Calendar.
+  const Holiday* holiday =
+      nullptr;  // That of a holiday or make-up day; lives as long as the Calendar.
 
   // Exact where the day is published; else what holds as long as no notice says otherwise.
   bool working() const { return kind == DayKind::kWeekday || kind == DayKind::kMakeUp; }

@@ -31,9 +31,8 @@ class Complaints {
 
   // All of them in the order of the file.
   tl::unexpected<Error> error() {
-    std::ranges::stable_sort(lines_, {}, [](const Line& line) {
-      return std::pair(line.at.line, line.at.column);
-    });
+    std::ranges::stable_sort(
+        lines_, {}, [](const Line& line) { return std::pair(line.at.line, line.at.column); });
     std::string text;
     for (const Line& line : lines_) text += (text.empty() ? "" : "\n") + line.text;
     return fail(Code::kInvalid, std::move(text));
@@ -61,13 +60,16 @@ class Fields {
     for (const Entry& entry : table_->entries) {
       if (std::ranges::find(known, entry.key) != known.end()) continue;
       std::string list;
-      for (std::string_view key : known) list += fmt::format("{}`{}`", list.empty() ? "" : ", ", key);
-      complaints_.add(entry.at, fmt::format("{} means nothing here; known are {}",
-                                            shown_key(entry.key), list));
+      for (std::string_view key : known)
+        list += fmt::format("{}`{}`", list.empty() ? "" : ", ", key);
+      complaints_.add(
+          entry.at, fmt::format("{} means nothing here; known are {}", shown_key(entry.key), list));
     }
   }
 
-  const Node* optional(std::string_view key) { return table_ == nullptr ? nullptr : table_->find(key); }
+  const Node* optional(std::string_view key) {
+    return table_ == nullptr ? nullptr : table_->find(key);
+  }
 
   const Node* required(std::string_view key) {
     const Node* found = optional(key);
@@ -153,7 +155,8 @@ std::string address_of(Fields& fields, std::string_view key) {
   const Node* node = fields.optional(key);
   std::string address = fields.text(key, node);
   if (!address.empty() && !address.starts_with("https://") && !address.starts_with("http://")) {
-    fields.complain(*node, fmt::format("`{}` is an address that begins with https:// or http://", key));
+    fields.complain(*node,
+                    fmt::format("`{}` is an address that begins with https:// or http://", key));
   }
   return address;
 }
@@ -199,7 +202,8 @@ Notice notice_of(const Node& node, std::optional<int> year, Complaints& complain
       fields.complain(*date_node, "`date` is not in the year that the number of the notice has");
     }
     if (year && issued != *year && issued != *year - 1) {
-      fields.complain(*date_node, "a notice is issued in the year that it arranges or the one before");
+      fields.complain(*date_node,
+                      "a notice is issued in the year that it arranges or the one before");
     }
   }
   notice.source = address_of(fields, "source");
@@ -296,7 +300,8 @@ std::vector<MakeUpLimit> limits_of(const List& list, Complaints& complaints) {
     const auto at_most = fields.number("at_most", 0, kPeriodMax);
     if (!within || !at_most) continue;
     const MakeUpLimit limit{static_cast<int>(*within), static_cast<int>(*at_most)};
-    if (!limits.empty() && (limit.days <= limits.back().days || limit.count < limits.back().count)) {
+    if (!limits.empty() &&
+        (limit.days <= limits.back().days || limit.count < limits.back().count)) {
       complaints.add(item.at, "limits rise from row to row");
     }
     limits.push_back(limit);

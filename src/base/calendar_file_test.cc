@@ -38,7 +38,9 @@ std::string read(std::string_view bytes, Format format = Format::kToml) {
   return text;
 }
 
-std::string with(std::string_view holidays) { return read(std::string(kHead) + std::string(holidays)); }
+std::string with(std::string_view holidays) {
+  return read(std::string(kHead) + std::string(holidays));
+}
 std::string with_days(std::string_view days) {
   return with(std::string(kHoliday) + std::string(days) + "\n");
 }
@@ -63,7 +65,9 @@ struct Wrong {
   friend void PrintTo(const Wrong& wrong, std::ostream* out) { *out << wrong.days; }
 };
 class WrongDays : public testing::TestWithParam<Wrong> {};
-TEST_P(WrongDays, AreNamedAtTheirPlace) { EXPECT_EQ(with_days(GetParam().days), GetParam().message); }
+TEST_P(WrongDays, AreNamedAtTheirPlace) {
+  EXPECT_EQ(with_days(GetParam().days), GetParam().message);
+}
 
 INSTANTIATE_TEST_SUITE_P(
     Each, WrongDays,
@@ -73,10 +77,12 @@ INSTANTIATE_TEST_SUITE_P(
         Wrong{"off = 2031-01-01", "f:8:7: `off` is a list"},
         Wrong{"off = [1]", "f:8:8: a day is a date like 2027-01-31"},
         Wrong{"off = [\"2031-02-29\"]", "f:8:8: the month has no such day"},
-        Wrong{"off = [2032-01-01]",
-              "f:8:8: the day is not in 2031, nor among the last days of 2030 (from 2030-12-29 on)"},
-        Wrong{"off = [2030-12-28]",
-              "f:8:8: the day is not in 2031, nor among the last days of 2030 (from 2030-12-29 on)"},
+        Wrong{
+            "off = [2032-01-01]",
+            "f:8:8: the day is not in 2031, nor among the last days of 2030 (from 2030-12-29 on)"},
+        Wrong{
+            "off = [2030-12-28]",
+            "f:8:8: the day is not in 2031, nor among the last days of 2030 (from 2030-12-29 on)"},
         Wrong{"off = [2031-01-02, 2031-01-01]",
               "f:8:20: days stand in order; this one is earlier than the one before it"},
         Wrong{"off = [2031-01-01, 2031-01-01]", "f:8:20: the day is given twice, first at 8:8"},
@@ -111,7 +117,9 @@ TEST(ReadCalendarYear, NamesEverythingThatIsWrongInTheOrderOfTheFile) {
 
 TEST(ReadCalendarYear, RefusesANoticeOfAnotherYear) {
   const std::string rest = "mark = \"P\"\n" + std::string(kHoliday) + "off = [2031-01-01]\n";
-  const auto notice = [&](const std::string& lines) { return read("year = 2031\n[notice]\n" + lines + rest); };
+  const auto notice = [&](const std::string& lines) {
+    return read("year = 2031\n[notice]\n" + lines + rest);
+  };
   EXPECT_EQ(notice("number = \"国办发明电〔2029〕1号\"\ndate = 2030-11-05\n"),
             "f:4:8: `date` is not in the year that the number of the notice has");
   EXPECT_EQ(notice("number = \"国办发明电〔2029〕1号\"\ndate = 2029-11-05\n"),
@@ -119,7 +127,8 @@ TEST(ReadCalendarYear, RefusesANoticeOfAnotherYear) {
   // A notice that amends comes within the year.
   EXPECT_EQ(notice("number = \"国办发明电〔2031〕1号\"\ndate = 2031-01-26\n"),
             "2031 国办发明电〔2031〕1号 | 元旦 off 2031-01-01 worked");
-  for (const char* number : {"〔2030〕1号", "电〔2030〕号", "电〔203〕1号", "电〔2030〕1", "电〔2030〕一号", "电〔2O30〕1号"}) {
+  for (const char* number : {"〔2030〕1号", "电〔2030〕号", "电〔203〕1号", "电〔2030〕1",
+                             "电〔2030〕一号", "电〔2O30〕1号"}) {
     EXPECT_EQ(notice("number = \"" + std::string(number) + "\"\ndate = 2030-11-05\n"),
               "f:3:10: `number` has the shape of 国办发明电〔2025〕7号");
   }
@@ -136,8 +145,9 @@ TEST(ReadCalendarYear, RefusesNoHolidaysTwoOfOneNameAndTooMany) {
 }
 
 TEST(ReadCalendarYear, EchoesNoValue) {
-  const std::string message = read("year = \"Zhang San\"\nholiday = \"Zhang San\"\n\"Zhang San\" = 1\n"
-                                   "[notice]\nnumber = \"Zhang San\"\ndate = \"Zhang San\"\nmark = \"Zhang San\"\n");
+  const std::string message = read(
+      "year = \"Zhang San\"\nholiday = \"Zhang San\"\n\"Zhang San\" = 1\n"
+      "[notice]\nnumber = \"Zhang San\"\ndate = \"Zhang San\"\nmark = \"Zhang San\"\n");
   EXPECT_EQ(message.find("Zhang"), std::string::npos) << message;
   EXPECT_NE(message.find("f:3:1: a key means nothing here"), std::string::npos) << message;
 }
@@ -155,7 +165,8 @@ TEST(ReadCounting, ReadsWhatIsShipped) {
 TEST(ReadCounting, NamesEverythingThatIsWrong) {
   const auto document = read_document(
       "first_day = { counted = 1 }\n"
-      "weekend = { law = { zh = \"法\", en = \"law\" }, gist = { zh = \"义\", en = \"gist\" }, mark = \"M\" }\n"
+      "weekend = { law = { zh = \"法\", en = \"law\" }, gist = { zh = \"义\", en = \"gist\" }, "
+      "mark = \"M\" }\n"
       "[unpublished]\n"
       "reaches_back_to = \"29 December\"\n"
       "mark = \"S\"\n"

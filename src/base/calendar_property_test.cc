@@ -1,5 +1,6 @@
-// Periods against a slow and obvious count, and the earliest possible date against notices that were
-// taken away or made up. Every day that is made up here is generated. A failure prints its seed.
+// Periods against a slow and obvious count, and the earliest possible date against notices that
+// were taken away or made up. Every day that is made up here is generated. A failure prints its
+// seed.
 
 #include <algorithm>
 #include <chrono>
@@ -45,7 +46,8 @@ Day after(Day day) {
 }
 
 Day plain(Date date) {
-  return {int{date.year()}, static_cast<int>(unsigned{date.month()}), static_cast<int>(unsigned{date.day()})};
+  return {int{date.year()}, static_cast<int>(unsigned{date.month()}),
+          static_cast<int>(unsigned{date.day()})};
 }
 
 // Day by day, from lists of days as the notices have them.
@@ -112,7 +114,8 @@ RC_GTEST_PROP(PublishedPeriods, AddUp, ()) {
   const Date from = day_between(2021y / 1 / 1, 2026y / 1 / 1);
   const int first = *rc::gen::inRange(1, 120);
   const int second = *rc::gen::inRange(1, 120);
-  RC_ASSERT(add(shipped(), add(shipped(), from, first), second) == add(shipped(), from, first + second));
+  RC_ASSERT(add(shipped(), add(shipped(), from, first), second) ==
+            add(shipped(), from, first + second));
 }
 
 RC_GTEST_PROP(ProvisionalPeriods, AddUpToNothingLater, ()) {
@@ -211,7 +214,8 @@ TEST(EarliestDate, IsReachedByTheMostMakeUpDaysThatTheLimitsAdmit) {
     years.push_back(year);
     const Calendar full = calendar_with(std::move(years));
     for (int length = 1; length <= 7; ++length) {
-      EXPECT_EQ(add_working_days(full, from, length)->date, add_working_days(shipped(), from, length)->date)
+      EXPECT_EQ(add_working_days(full, from, length)->date,
+                add_working_days(shipped(), from, length)->date)
           << format_date(from) << " " << length;
     }
   }

@@ -41,8 +41,8 @@ TEST(ShippedCalendar, HasAsManyWorkingDaysAsTheYearLessWeekendsAndStatutoryHolid
   for (const auto& [year, count] : expected) {
     int found = 0;
     const std::chrono::year which{year};
-    for (sys_days at{which / 1 / 1}; at < sys_days{which / 1 / 1} + days{which.is_leap() ? 366 : 365};
-         at += days{1}) {
+    for (sys_days at{which / 1 / 1};
+         at < sys_days{which / 1 / 1} + days{which.is_leap() ? 366 : 365}; at += days{1}) {
       found += calendar.day(Date{at}).working() ? 1 : 0;
     }
     EXPECT_EQ(found, count) << year;
@@ -53,14 +53,16 @@ TEST(ShippedCalendar, KeepsWithinWhatIsTakenToBeSoOfUnpublishedYears) {
   const Calendar calendar = calendar_with(shipped_years());
   std::set<sys_days> worked;
   for (const CalendarYear& year : calendar.years()) {
-    for (const Holiday& holiday : year.holidays) worked.insert(holiday.worked.begin(), holiday.worked.end());
+    for (const Holiday& holiday : year.holidays)
+      worked.insert(holiday.worked.begin(), holiday.worked.end());
   }
   ASSERT_EQ(worked.size(), 40u);
   for (auto first = worked.begin(); first != worked.end(); ++first) {
     int count = 0;
     for (auto last = first; last != worked.end(); ++last) {
       const int length = static_cast<int>((*last - *first).count()) + 1;
-      EXPECT_LE(++count, calendar.make_up_days_max(length)) << format_date(Date{*first}) << " " << length;
+      EXPECT_LE(++count, calendar.make_up_days_max(length))
+          << format_date(Date{*first}) << " " << length;
     }
   }
 }
@@ -139,7 +141,7 @@ TEST(AddCalendarDays, EndsOnTheFirstDayAfterTheDaysOff) {
   EXPECT_EQ(calendar_days("2026-11-19", 1), "2026-11-20");
   EXPECT_EQ(calendar_days("2026-11-19", 2), "2026-11-23");  // Saturday.
   EXPECT_EQ(calendar_days("2026-09-30", 1), "2026-10-08");
-  EXPECT_EQ(calendar_days("2026-10-09", 1), "2026-10-10");  // A worked Saturday.
+  EXPECT_EQ(calendar_days("2026-10-09", 1), "2026-10-10");   // A worked Saturday.
   EXPECT_EQ(calendar_days("2026-02-01", 13), "2026-02-14");  // Another, with the holiday after it.
   EXPECT_EQ(calendar_days("2026-02-01", 14), "2026-02-24");
 }
@@ -204,8 +206,9 @@ TEST(CalendarMake, RefusesWhatIsNoCalendar) {
   EXPECT_EQ(refusal({year_with(1948, {}, {})}), "the calendar reaches from 1949 to 9999");
   EXPECT_EQ(refusal({year_with(2027, {}, {2027y / 1 / 4})}),
             "2027-01-04 is a make-up day but no Saturday or Sunday");
-  EXPECT_EQ(refusal({year_with(2026, {}, {2026y / 12 / 26}), year_with(2027, {2026y / 12 / 26}, {})}),
-            "2026-12-26 is both off and worked");
+  EXPECT_EQ(
+      refusal({year_with(2026, {}, {2026y / 12 / 26}), year_with(2027, {2026y / 12 / 26}, {})}),
+      "2026-12-26 is both off and worked");
   EXPECT_EQ(refusal({year_with(2027, {2027y / 1 / 4}, {2027y / 1 / 9})}), "accepted");
   Counting counting = shipped_counting();
   counting.make_up_limits.clear();

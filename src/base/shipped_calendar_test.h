@@ -31,16 +31,19 @@ inline Counting shipped_counting() {
 inline std::vector<CalendarYear> shipped_years() {
   std::vector<CalendarYear> years;
   const Counting counting = shipped_counting();
-  for (int number = 2021; std::filesystem::exists("law/calendar/" + std::to_string(number) + ".toml"); ++number) {
-    auto year = read_calendar_year(shipped_document("law/calendar/" + std::to_string(number) + ".toml"),
-                                   counting.reaches_back_to);
+  for (int number = 2021;
+       std::filesystem::exists("law/calendar/" + std::to_string(number) + ".toml"); ++number) {
+    auto year =
+        read_calendar_year(shipped_document("law/calendar/" + std::to_string(number) + ".toml"),
+                           counting.reaches_back_to);
     CHECK(year.has_value());
     years.push_back(*std::move(year));
   }
   return years;
 }
 
-inline Calendar calendar_with(std::vector<CalendarYear> years, Counting counting = shipped_counting()) {
+inline Calendar calendar_with(std::vector<CalendarYear> years,
+                              Counting counting = shipped_counting()) {
   auto calendar = Calendar::make(std::move(years), std::move(counting));
   CHECK(calendar.has_value());
   return *std::move(calendar);
