@@ -21,7 +21,7 @@ failures=()
 log=""
 mkdir -p build/logs
 
-say() { printf '\033[2m+ %s\033[0m\n' "$*"; }
+say() { if [ -t 1 ]; then printf '\033[2m+ %s\033[0m\n' "$*"; else echo "+ $*"; fi; }
 
 # logged COMMAND...: runs it with its output appended to the suite's log.
 logged() {
