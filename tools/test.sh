@@ -21,7 +21,7 @@ failures=()
 log=""
 mkdir -p build/logs
 
-say() { printf '\033[2m+ %s\033[0m\n' "$*"; }
+say() { if [ -t 1 ]; then printf '\033[2m+ %s\033[0m\n' "$*"; else echo "+ $*"; fi; }
 
 # logged COMMAND...: runs it with its output appended to the suite's log.
 logged() {
@@ -154,7 +154,15 @@ clang() { # KIND
   finish
 }
 
-# Black-box suites: each executable tests/SUITE/run is given the program and
+# What docs and users type, and what the program must print.
+transcripts() {
+  if [ ! -e tests/run_transcripts.py ]; then return; fi
+  begin transcripts
+  closing python3 tests/run_transcripts.py build/release/lawful tests/transcripts
+  finish
+}
+
+# Further black-box suites: each executable tests/SUITE/run is given the program and
 # closes with "N passed, N failed".
 black_box() {
   local runner
@@ -174,6 +182,7 @@ fuzzed() {
 
 tools
 release
+transcripts
 black_box
 sanitized asan
 clang syntax

@@ -213,7 +213,7 @@ std::string act_schema(const Law& law) {
       {"then", std::move(file)},
       {"else", reference("act")},
       {"$defs", definitions(law)}};
-  return pretty_json(schema);
+  return pretty_json(schema) + "\n";
 }
 
 }  // namespace lawful

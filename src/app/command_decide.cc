@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <array>
-#include <boost/json/serialize.hpp>
 #include <ostream>
 
 #include "app/command_table.h"
@@ -63,7 +62,7 @@ std::string coloured(std::string text, Outcome outcome) {
 }
 
 std::string rendered(const Decision& decision, const Call& call, bool colour, bool first) {
-  if (call.has("--json")) return boost::json::serialize(to_json(decision)) + "\n";
+  if (call.has("--json")) return to_json(decision) + "\n";
   const bool brief = call.has("--brief");
   std::string text = brief ? to_line(decision, call.lang) + "\n"
                            : to_text(decision, call.lang, call.has("--explain"));

@@ -57,10 +57,12 @@ void write_double(std::string& out, double value) {
   if (text.find_first_of(".e") == std::string_view::npos) out += ".0";
 }
 
-// Writes both forms; they differ in the order of keys and in white space.
+// The order of keys and the white space of each form.
+enum class Form { kCanonical, kLine, kPretty };
+
 class Writer {
  public:
-  explicit Writer(bool pretty) : pretty_(pretty) {}
+  explicit Writer(Form form) : sorted_(form == Form::kCanonical), pretty_(form == Form::kPretty) {}
 
   void write(const JsonValue& value) {
     switch (value.kind()) {
@@ -104,7 +106,7 @@ class Writer {
     std::vector<const boost::json::key_value_pair*> entries;
     entries.reserve(object.size());
     for (const auto& entry : object) entries.push_back(&entry);
-    if (!pretty_) {
+    if (sorted_) {
       std::ranges::sort(entries, {}, [](const auto* entry) { return view(entry->key()); });
     }
     open('{');
@@ -141,6 +143,7 @@ class Writer {
     out_.append(2 * depth_, ' ');
   }
 
+  bool sorted_;
   bool pretty_;
   std::size_t depth_ = 0;
   std::string out_;
@@ -198,8 +201,8 @@ class Builder {
   boost::json::value_stack stack_;
 };
 
-std::string written(const JsonValue& value, bool pretty) {
-  Writer writer(pretty);
+std::string written(const JsonValue& value, Form form) {
+  Writer writer(form);
   writer.write(value);
   return writer.take();
 }
@@ -231,8 +234,10 @@ double nearest_double(std::string_view text, double parsed) {
   return error == std::errc{} ? nearest : parsed;
 }
 
-std::string write_json(const JsonValue& value) { return written(value, false); }
+std::string write_json(const JsonValue& value) { return written(value, Form::kCanonical); }
 
-std::string pretty_json(const JsonValue& value) { return written(value, true); }
+std::string line_json(const JsonValue& value) { return written(value, Form::kLine); }
+
+std::string pretty_json(const JsonValue& value) { return written(value, Form::kPretty); }
 
 }  // namespace lawful

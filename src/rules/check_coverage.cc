@@ -84,7 +84,7 @@ class CoverageCheck {
         const bool has_rules = std::any_of(file->law_statements.begin(), file->law_statements.end(),
                                            [&](const Site& at) { return at.article == prose.article; });
         if (!has_rules) continue;
-        const std::string what = "article " + std::to_string(prose.article) + " has no gist in ";
+        const std::string what = "the article has no gist in ";
         const std::string advice = "write a paragraph under its heading, in our own words";
         if (prose.gist.zh.empty()) linking_.messages.error(prose.at, what + "zh", advice);
         if (prose.gist.en.empty()) linking_.messages.error(prose.at, what + "en", advice);

@@ -1,4 +1,6 @@
 // Versions of one name follow one another without gap or overlap, and nothing takes effect before what it serves.
+#include <algorithm>
+
 #include "base/clock.h"
 #include "rules/link.h"
 
@@ -68,7 +70,9 @@ void check_parents(Linking& linking) {
   for (std::size_t i = 0; i < linking.law.rules.size(); ++i) {
     const Rule& rule = linking.law.rules[i];
     const Site& at = linking.rule_decls[i]->name.at;
-    if (rule.sort == Sort::kGround && rule.entitlement != rule.group) check_part(linking, rule, rule.entitlement, at);
+    const std::vector<GroupId>& grounds = linking.law.groups[rule.entitlement].grounds;
+    const bool linked = std::find(grounds.begin(), grounds.end(), rule.group) != grounds.end();
+    if (rule.sort == Sort::kGround && linked) check_part(linking, rule, rule.entitlement, at);
     for (const GroupId target : rule.targets) check_part(linking, rule, target, at);
   }
 }

@@ -1,7 +1,9 @@
 #include "rules/decision.h"
 
 #include <algorithm>
+#include <limits>
 #include <map>
+#include <tuple>
 
 #include "base/check.h"
 #include "rules/decision_json.h"
@@ -67,10 +69,11 @@ tl::expected<Sides, Contradiction> evaluate_sides(const Law& law, const Act& act
   return out;
 }
 
-// A member of `result.exceptions` may itself be released; only what applies is named.
-Finding finding_of(const Law& law, const RuleResult& result) {
+Finding finding_of(const Law& law, const Act& act, const RuleResult& result) {
   const Reasons reasons = reasons_of(law, result);
   Finding out;
+  const std::set<FactId> read = facts_read(law, result);
+  for (const StatedFact& stated : act.facts) out.pertinence += read.contains(stated.fact) ? 1 : 0;
   out.rule = result.rule;
   out.status = result.status;
   out.counting = result.counting;
@@ -93,19 +96,23 @@ void add_findings(const Law& law, Decision& decision) {
     for (const RuleResult& ground : result.grounds)
       if (ground.trigger == Tri::kYes && result.status != Status::kNotTriggered)
         decision.entitlements.push_back(ground.rule);
-    if (result.status != Status::kNotTriggered) decision.findings.push_back(finding_of(law, result));
+    if (result.status != Status::kNotTriggered) decision.findings.push_back(finding_of(law, decision.act, result));
     decision.readings_used.merge(deciding_readings(law, result));
   }
-  std::stable_sort(decision.findings.begin(), decision.findings.end(), [](const Finding& a, const Finding& b) {
-    return std::pair{!a.counting && a.status != Status::kViolated, rank(a.status)} <
-           std::pair{!b.counting && b.status != Status::kViolated, rank(b.status)};
-  });
+  const auto key = [](const Finding& finding) {
+    const bool open = finding.status == Status::kOpen || finding.status == Status::kAssumed;
+    return std::tuple{!finding.counting && finding.status != Status::kViolated, rank(finding.status),
+                      open ? -finding.pertinence : 0, open ? finding.missing.size() : 0};
+  };
+  std::stable_sort(decision.findings.begin(), decision.findings.end(),
+                   [&](const Finding& a, const Finding& b) { return key(a) < key(b); });
 }
 
 void add_missing(const Law& law, Decision& decision) {
   std::map<FactId, MissingFact> by_fact;
-  const auto settle = [&](FactId fact, std::uint32_t rule, bool decides) {
+  const auto settle = [&](FactId fact, std::uint32_t rule, bool decides, int pertinence) {
     MissingFact& entry = by_fact[fact];
+    entry.pertinence = std::max(entry.pertinence, pertinence);
     entry.fact = fact;
     entry.decides |= decides;
     if (std::find(entry.settles.begin(), entry.settles.end(), rule) == entry.settles.end())
@@ -116,16 +123,18 @@ void add_missing(const Law& law, Decision& decision) {
     for (const RuleResult& each : scope.scopes)
       if (each.requirement == Tri::kUnknown)
         for (FactId fact : reasons_of(law, PackScope{scope.pack, Tri::kUnknown, true, {each}}).missing)
-          settle(fact, each.rule, true);
+          settle(fact, each.rule, true, std::numeric_limits<int>::max());
   }
   for (const Finding& finding : decision.findings)
     if (finding.status == Status::kOpen)
-      for (FactId fact : finding.missing) settle(fact, finding.rule, finding.counting);
+      for (FactId fact : finding.missing) settle(fact, finding.rule, finding.counting, finding.pertinence);
   for (auto& [fact, entry] : by_fact) decision.missing.push_back(std::move(entry));
-  std::stable_sort(decision.missing.begin(), decision.missing.end(), [](const MissingFact& a, const MissingFact& b) {
-    return std::pair{!a.decides, -static_cast<long>(a.settles.size())} <
-           std::pair{!b.decides, -static_cast<long>(b.settles.size())};
-  });
+  // First what scope needs, then what bears on what was reported, then what settles most.
+  const auto key = [](const MissingFact& missing) {
+    return std::tuple{!missing.decides, -missing.pertinence, -static_cast<long>(missing.settles.size())};
+  };
+  std::stable_sort(decision.missing.begin(), decision.missing.end(),
+                   [&](const MissingFact& a, const MissingFact& b) { return key(a) < key(b); });
 }
 
 // Readings whose other choice would change the outcome.

@@ -30,12 +30,14 @@ struct Finding {
   std::vector<FactId> missing;           // unknown facts whose answer would settle it
   std::vector<Provision> subject_to;     // paragraphs that leave it to instruments that are not loaded
   std::vector<std::uint32_t> exceptions; // that release it
+  int pertinence = 0;                    // how many stated facts it reads: the nearer it is to what was reported
 };
 
 struct MissingFact {
   FactId fact = 0;
   std::vector<std::uint32_t> settles;  // rules
   bool decides = false;                // some of these rules count for the outcome
+  int pertinence = 0;                  // of the most pertinent of these rules
 };
 
 struct Segment {
@@ -54,7 +56,7 @@ struct Decision {
   Evaluation evaluation;       // on the last side of the period
   std::vector<Segment> segments;
   std::vector<std::uint32_t> entitlements;  // grounds that hold
-  std::vector<Finding> findings;            // violated, open, assumed, met, excepted; in the order of the law within each
+  std::vector<Finding> findings;            // breaches first, then what is open, the most pertinent first
   std::vector<MissingFact> missing;
   Readings readings;
   std::set<std::uint32_t> readings_used;         // decided the status of some rule, triggered or not

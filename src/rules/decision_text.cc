@@ -2,8 +2,11 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
+#include <set>
 
+#include "base/check.h"
 #include "rules/expr_text.h"
 #include "rules/step_text.h"
 
@@ -11,8 +14,9 @@ namespace lawful {
 
 namespace {
 
-// Questions shown before the rest is only counted; --json lists them all.
+// Questions and open rules shown before the rest is only counted; --json lists them all.
 constexpr std::size_t kQuestionsMax = 8;
+constexpr std::size_t kOpenMax = 8;
 
 // The fixed words of an answer. Zh first, as everywhere.
 const std::map<std::string, Text>& words() {
@@ -33,8 +37,7 @@ const std::map<std::string, Text>& words() {
       {"readings", {"采用的解释", "Readings"}},
       {"sensitive", {"改采另一解释，结论即不同", "the other choice would change the outcome"}},
       {"subject", {"取决于未载入的规定：", "subject to instruments not loaded: "}},
-      {"judgement", {"须评价", "a judgement"}},
-      {"exception", {"因例外不适用：", "released by "}},
+      {"judgement", {"（评价）", " (a judgement)"}},
       {"today", {"文件未写明日期，按今天（北京时间）判断", "no date in the file: decided for today in Beijing"}},
       {"override", {"日期由 --at 指定，覆盖文件所写日期", "--at replaces the date in the file"}},
       {"sides", {"期间内法律有变化，前后结论不同", "the law changed within the period, and the outcomes differ"}},
@@ -64,13 +67,16 @@ class Writer {
   void head();
   void notes();
   void scope();
-  void group(const std::string& title, Status status, bool counting, bool derived);
+  void violated(const std::string& title, bool counting, bool derived);
+  void open();
   void finding(const Finding& finding);
   void assumed();
   void basis();
   void questions();
   void readings();
   void tree(std::uint32_t rule);
+  const RuleResult& result(std::uint32_t rule) const;
+  std::string more(std::size_t count) const;
 
   const Decision& d_;
   const Law& law_;
@@ -131,15 +137,27 @@ void Writer::scope() {
   }
 }
 
+// What was stated and leads to the finding; not every fact that follows from it.
+std::vector<FactId> stated_reasons(const Facts& facts, const Finding& finding) {
+  std::set<FactId> out;
+  for (FactId fact : finding.facts) {
+    const std::vector<FactId> sources = facts.sources(fact);
+    out.insert(sources.begin(), sources.end());
+  }
+  out.erase(kActKind);
+  return {out.begin(), out.end()};
+}
+
 void Writer::finding(const Finding& finding) {
   const Rule& source = rule(finding.rule);
   std::string cites;
-  for (const Provision& place : source.cites) cites += (cites.empty() ? "" : lang_ == Lang::kZh ? "、" : ", ") + provision(place);
+  for (const Provision& place : source.cites)
+    cites += (cites.empty() ? "" : lang_ == Lang::kZh ? "、" : ", ") + provision(place);
   line(1, fmt::format("{}  {}  [{}]", cites, source.gist.in(lang_), source.id));
   if (finding.status == Status::kViolated)
-    for (FactId fact : finding.facts) {
+    for (FactId fact : stated_reasons(d_.evaluation.facts, finding)) {
       const bool judged = law_.vocabulary[fact].evaluative.has_value();
-      line(2, "- " + fact_text(law_, fact, d_.evaluation.facts[fact], lang_) + (judged ? " (" + word("judgement") + ")" : ""));
+      line(2, "- " + fact_text(law_, fact, d_.evaluation.facts[fact], lang_) + (judged ? word("judgement") : ""));
     }
   std::string subject;
   for (const Provision& place : finding.subject_to) subject += (subject.empty() ? "" : ", ") + to_string(place);
@@ -147,20 +165,53 @@ void Writer::finding(const Finding& finding) {
   if (explain_) tree(finding.rule);
 }
 
-void Writer::tree(std::uint32_t index) {
-  for (const RuleResult& result : d_.evaluation.rules)
-    if (result.rule == index) out_ += result_text(law_, d_.evaluation.facts, result, lang_, 2);
+const RuleResult& Writer::result(std::uint32_t index) const {
+  const auto found = std::find_if(d_.evaluation.rules.begin(), d_.evaluation.rules.end(),
+                                  [&](const RuleResult& each) { return each.rule == index; });
+  CHECK(found != d_.evaluation.rules.end());
+  return *found;
 }
 
-void Writer::group(const std::string& title, Status status, bool counting, bool derived) {
+void Writer::tree(std::uint32_t index) {
+  out_ += result_text(law_, d_.evaluation.facts, result(index), lang_, 2);
+}
+
+std::string Writer::more(std::size_t count) const {
+  return lang_ == Lang::kZh ? fmt::format("……另有 {} 项，见 --json", count)
+                            : fmt::format("… and {} more, see --json", count);
+}
+
+void Writer::violated(const std::string& title, bool counting, bool derived) {
   bool first = true;
   for (const Finding& each : d_.findings) {
     const bool is_derived = rule(each.rule).sort == Sort::kDerived;
-    if (each.status != status || is_derived != derived || (!derived && each.counting != counting)) continue;
+    if (each.status != Status::kViolated || is_derived != derived || (!derived && each.counting != counting)) continue;
     if (first) line(0, word(title));
     first = false;
     finding(each);
   }
+}
+
+// Open rules that surely speak to the act, the most pertinent first; the rest is counted.
+void Writer::open() {
+  std::vector<const Finding*> shown;
+  std::size_t left = 0;
+  for (const Finding& each : d_.findings) {
+    if (each.status != Status::kOpen || !each.counting) continue;
+    if (result(each.rule).trigger == Tri::kYes) {
+      shown.push_back(&each);
+    } else {
+      ++left;
+    }
+  }
+  if (shown.size() > kOpenMax) {
+    left += shown.size() - kOpenMax;
+    shown.resize(kOpenMax);
+  }
+  if (shown.empty() && left == 0) return;
+  line(0, word("open"));
+  for (const Finding* each : shown) finding(*each);
+  if (left > 0) line(1, more(left));
 }
 
 void Writer::assumed() {
@@ -191,8 +242,7 @@ void Writer::questions() {
     const Fact& fact = law_.vocabulary[missing.fact];
     line(1, fmt::format("? {}  ({})", fact.ask.in(lang_), fact.id));
   }
-  if (left > 0)
-    line(1, lang_ == Lang::kZh ? fmt::format("……另有 {} 项，见 --json", left) : fmt::format("… and {} more, see --json", left));
+  if (left > 0) line(1, more(left));
 }
 
 void Writer::readings() {
@@ -211,16 +261,27 @@ std::string Writer::write() {
   notes();
   scope();
   if (d_.evaluation.outcome != Outcome::kOutOfScope) {
-    group("violated", Status::kViolated, true, false);
-    group("follows", Status::kViolated, false, true);
-    group("breached", Status::kViolated, false, false);
+    violated("violated", true, false);
+    violated("follows", false, true);
+    violated("breached", false, false);
     basis();
-    if (d_.outcome == Outcome::kUndetermined || explain_) group("open", Status::kOpen, true, false);
+    if (d_.outcome == Outcome::kUndetermined) open();
     assumed();
   }
   questions();
   readings();
   return out_;
+}
+
+// Places once each, in the order of the law; the first few of many.
+std::string places(const std::set<Provision>& set, std::size_t most) {
+  std::string out;
+  std::size_t shown = 0;
+  for (const Provision& place : set) {
+    if (shown++ == most) return out + fmt::format(" +{}", set.size() - most);
+    out += (out.empty() ? "" : " ") + to_string(place).substr(place.law.size() + 1);
+  }
+  return out;
 }
 
 }  // namespace
@@ -230,18 +291,17 @@ std::string to_text(const Decision& decision, Lang lang, bool explain) {
 }
 
 std::string to_line(const Decision& decision, Lang lang) {
-  std::string violated;
-  std::string open;
+  std::set<Provision> violated;
+  std::set<Provision> open;
   for (const Finding& finding : decision.findings) {
     if (!finding.counting) continue;
     const Provision& place = decision.law->rules[finding.rule].cites.front();
-    std::string& list = finding.status == Status::kViolated ? violated : open;
-    if (finding.status == Status::kViolated || finding.status == Status::kOpen)
-      list += (list.empty() ? "" : " ") + to_string(place).substr(place.law.size() + 1);
+    if (finding.status == Status::kViolated) violated.insert(place);
+    if (finding.status == Status::kOpen) open.insert(place);
   }
   std::string out = words().at(to_string(decision.outcome)).in(lang) + "  " + decision.act.name;
-  if (!violated.empty()) out += "  ✗ " + violated;
-  if (!open.empty() && decision.outcome == Outcome::kUndetermined) out += "  ? " + open;
+  if (!violated.empty()) out += "  ✗ " + places(violated, violated.size());
+  if (!open.empty() && decision.outcome == Outcome::kUndetermined) out += "  ? " + places(open, kOpenMax);
   return out;
 }
 

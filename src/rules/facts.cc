@@ -95,6 +95,16 @@ void Facts::trace(FactId id, std::vector<bool>& seen, std::vector<FactId>& state
   for (FactId cause : causes_[id]) trace(cause, seen, stated);
 }
 
+std::vector<FactId> Facts::sources(FactId id) const {
+  if (stated_[id]) return {id};
+  std::vector<bool> seen(values_.size(), false);
+  std::vector<FactId> out;
+  trace(id, seen, out);
+  if (out.empty()) out.push_back(id);
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
 Contradiction Facts::contradiction(FactId id, const Implication& by) const {
   std::vector<bool> seen(values_.size(), false);
   Contradiction found;

@@ -30,6 +30,9 @@ class Facts {
   // Replaces a fact that is still unknown by a presumption; false when it is known already.
   bool presume(FactId id, const ValueSet& set);
 
+  // The stated facts from which the value of `id` follows: itself when it was stated. Sorted.
+  std::vector<FactId> sources(FactId id) const;
+
   bool known(FactId id) const { return values_[id].single(); }
   Date day() const { return day_; }
   ActKind kind() const { return kind_; }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "rules/nearest.h"
 #include "rules/parse_cursor.h"
 
 namespace lawful {
@@ -97,6 +98,15 @@ DayInterval link_interval(Linking& linking, const WrittenInterval& written, cons
   if (of_pack.until) pack += format_date(*of_pack.until);
   linking.messages.error(written.at, "these days lie outside those of the pack", "the pack is in force " + pack);
   return of_pack;
+}
+
+std::string did_you_mean_id(const Linking& linking, std::string_view name, std::string_view law_name,
+                            const std::vector<std::string>& ids) {
+  std::string id = nearest(linking.id_of(name, law_name), ids);
+  if (id.empty()) return {};
+  const bool bare = name.find('.') == std::string_view::npos;
+  if (bare && id.starts_with(std::string(law_name) + ".")) id.erase(0, law_name.size() + 1);
+  return "did you mean `" + id + "`?";
 }
 
 void link_law(Linking& linking) {

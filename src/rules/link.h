@@ -85,6 +85,10 @@ Mark link_mark(Linking& linking, const std::optional<Word>& mark, Mark of_pack);
 // `days` cut to the days of the pack; reports what lies outside of them.
 DayInterval link_interval(Linking& linking, const WrittenInterval& written, const DayInterval& of_pack);
 
+// `did you mean` for a name of `law_name`, which needs no law before it.
+std::string did_you_mean_id(const Linking& linking, std::string_view name, std::string_view law_name,
+                            const std::vector<std::string>& ids);
+
 // Runs all of the above.
 void link_law(Linking& linking);
 

@@ -52,20 +52,20 @@ class ExampleLinker {
     }
     std::vector<std::string> names;
     for (const auto& [known, group] : linking_.groups) names.push_back(known);
-    return error(decl_.rule.at, "unknown rule " + quoted(decl_.rule.text), did_you_mean(id, names));
+    return error(decl_.rule.at, "unknown rule " + quoted(decl_.rule.text), did_you_mean_id(linking_, decl_.rule.text, context_.law, names));
   }
 
   bool check_status() {
     const StatusWords words = status_words(sort());
     if (words.passing.empty())
-      return error(decl_.rule.at, with_article(to_string(sort())) + " has no examples",
+      return error(decl_.rule.at, with_article(noun_of(sort())) + " has no examples",
                    "it is shown by the examples of the rules that it serves");
     std::string all;
     for (const auto* list : {&words.passing, &words.failing, &words.others}) {
       if (has(*list, decl_.status.text)) return true;
       for (const std::string_view word : *list) all += (all.empty() ? "" : ", ") + std::string(word);
     }
-    return error(decl_.status.at, with_article(to_string(sort())) + " is never " + quoted(decl_.status.text),
+    return error(decl_.status.at, with_article(noun_of(sort())) + " is never " + quoted(decl_.status.text),
                  "its statuses are " + all);
   }
 
@@ -83,7 +83,7 @@ class ExampleLinker {
     if (!literal) return false;
     if (literal->param) return error(node.at, "an example states a number, not a parameter");
     if (literal->negated) return error(node.at, "an example states a value or an interval, not what it is not");
-    if (literal->fact == kActDate) return error(node.at, "the day of an example is given by `at`", "write `at = 2021-11-01`");
+    if (literal->fact == kActDate) return error(node.at, "the day of an example is given by `at`", "write `at = 2020-01-31`");
     for (auto& [fact, set] : example_.facts) {
       if (fact != literal->fact) continue;
       set = set.intersect(literal->set);
@@ -147,9 +147,9 @@ StatusWords status_words(Sort sort) {
     case Sort::kScope:
       return {{"in"}, {"out"}, {"open"}};
     case Sort::kException:
+    case Sort::kPresume:
       return {{"applies"}, {"not"}, {"open"}};
     case Sort::kDefine:
-    case Sort::kPresume:
       return {};
   }
   return {};
@@ -182,8 +182,9 @@ void check_examples(Linking& linking) {
     const StatusWords words = status_words(linking.law.rules[first].sort);
     const Site& at = linking.rule_decls[first]->name.at;
     const auto warn = [&](std::string_view side, const std::vector<std::string_view>& statuses) {
-      std::string advice = "write one that is ";
-      for (const std::string_view status : statuses) advice += (status == statuses.front() ? "" : " or ") + std::string(status);
+      std::string advice = "write one with ";
+      for (const std::string_view status : statuses)
+        advice += (status == statuses.front() ? "`" : " or `") + std::string(status) + "`";
       linking.messages.warning(at, "`" + group.id + "` has no " + std::string(side) + " example", advice);
     };
     if (!words.passing.empty() && !passing[id]) warn("passing", words.passing);

@@ -139,7 +139,7 @@ class ExprLinker {
   }
 
   static std::string_view noun(Op op) {
-    return op == Op::kHolds ? "ground" : op == Op::kViolated ? "rule" : "define";
+    return op == Op::kHolds ? "ground" : op == Op::kViolated ? "rule of the first layer" : "define";
   }
 
   bool fits(Op op, Sort sort) const {
@@ -149,10 +149,11 @@ class ExprLinker {
            sort == Sort::kObligation;
   }
 
-  std::string how_to_read(Sort sort, std::string_view name) const {
+  std::string how_to_read(Op op, Sort sort, std::string_view name) const {
     if (sort == Sort::kDerived) return "a derived rule reads the outcome and is never read";
     if (sort == Sort::kDefine) return "write `" + std::string(name) + "`";
     if (sort == Sort::kGround) return "write `holds(" + std::string(name) + ")`";
+    if (op == Op::kHolds) return "only grounds hold";
     return "only derived rules read a rule, and only with `violated`";
   }
 
@@ -163,9 +164,9 @@ class ExprLinker {
     const RuleGroup& group = linking_.law.groups[found->second];
     const Sort sort = linking_.law.rules[group.versions.front()].sort;
     if (!fits(op, sort))
-      return error(node.name.at, quoted(node.name.text) + " is " + with_article(to_string(sort)) + ", not " +
+      return error(node.name.at, quoted(node.name.text) + " is " + with_article(noun_of(sort)) + ", not " +
                                      with_article(noun(op)),
-                   how_to_read(sort, node.name.text));
+                   how_to_read(op, sort, node.name.text));
     if (op == Op::kDefine) check_days(node, group);
     out.op = op;
     out.index = found->second;
@@ -180,7 +181,7 @@ class ExprLinker {
     std::vector<std::string> names;
     for (const auto& [known, index] : linking_.groups)
       if (fits(op, linking_.law.rules[linking_.law.groups[index].versions.front()].sort)) names.push_back(known);
-    std::string advice = did_you_mean(id, names);
+    std::string advice = did_you_mean_id(linking_, node.name.text, context_.law, names);
     if (advice.empty() && op == Op::kDefine) {
       advice = linking_.law.vocabulary.nearest(node.name.text);
       if (!advice.empty()) advice = "did you mean `" + advice + "`?";

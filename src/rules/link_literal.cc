@@ -44,7 +44,7 @@ class LiteralLinker {
       case FactType::kCount:
         return "write `" + fact().id + " >= 1 " + fact().unit + "`";
       case FactType::kDate:
-        return "write `" + fact().id + " >= 2021-11-01`";
+        return "write `" + fact().id + " >= 2020-01-31`";
     }
     return {};
   }
@@ -80,6 +80,7 @@ class LiteralLinker {
       if (mask & *bit) return error(value.at, quoted(value.text) + " is listed twice");
       mask |= *bit;
     }
+    if (mask == fact().all().mask()) return error(node_.at, "every value of `" + fact().id + "` is listed: this is always so");
     literal_.set = ValueSet::of_mask(mask);
     return true;
   }
@@ -140,7 +141,7 @@ class LiteralLinker {
     if (found == linking_.params.end()) {
       std::vector<std::string> names;
       for (const auto& [known, index] : linking_.params) names.push_back(known);
-      return error(name.at, "unknown parameter " + quoted(name.text), did_you_mean(id, names));
+      return error(name.at, "unknown parameter " + quoted(name.text), did_you_mean_id(linking_, name.text, context_.law, names));
     }
     const Param& param = linking_.law.params[found->second];
     if (param.unit != fact().unit)

@@ -31,7 +31,7 @@ class NameDeclarer {
 
   std::vector<Provision> link_cites(const std::vector<Citation>& cites, const Site& at, std::string_view what) {
     if (cites.empty())
-      error(at, std::string(what) + " without a citation", "write the paragraph that says so: `[13.1]`");
+      error(at, std::string(what) + " without a citation", "write the paragraph that says so: `[5.1]`");
     std::vector<Provision> out = link_citations(linking_, cites, source_.law);
     std::vector<Provision>& encoded = linking_.encoded[pack_];
     encoded.insert(encoded.end(), out.begin(), out.end());
@@ -53,7 +53,7 @@ class NameDeclarer {
     param.mark = link_mark(linking_, decl.mark, source_.mark);
     param.pack = pack_;
     param.at = linking_.messages.position(decl.at);
-    if (decl.values.empty()) error(decl.at, "a parameter without a value", "write a line such as `2021-11-01.. = 14`");
+    if (decl.values.empty()) error(decl.at, "a parameter without a value", "write a line such as `2020-01-31.. = 3`");
     for (const ParamLine& line : decl.values)
       param.values.push_back({link_interval(linking_, line.in_force, source_.in_force), line.value,
                               linking_.messages.position(line.in_force.at)});
@@ -123,7 +123,7 @@ class NameDeclarer {
   const Rule& first_of(GroupId group) const { return law_.rules[law_.groups[group].versions.front()]; }
 
   void declare(const RuleDecl& decl) {
-    const std::string what = with_article(to_string(decl.sort));
+    const std::string what = with_article(noun_of(decl.sort));
     Rule rule;
     rule.sort = decl.sort;
     rule.cites = link_cites(decl.cites, decl.at, what);
@@ -152,8 +152,8 @@ class NameDeclarer {
       law_.groups.emplace_back().id = rule.id;
     } else if (const Rule& before = first_of(entry->second); before.sort != rule.sort) {
       return error(decl.name.at,
-                   quoted(decl.name.text) + " is " + with_article(to_string(rule.sort)) + " here and " +
-                       with_article(to_string(before.sort)) + " elsewhere",
+                   quoted(decl.name.text) + " is " + with_article(noun_of(rule.sort)) + " here and " +
+                       with_article(noun_of(before.sort)) + " elsewhere",
                    other_at(before.at));
     }
     rule.group = entry->second;

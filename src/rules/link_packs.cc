@@ -1,11 +1,14 @@
 // Packs: what their head says, their paragraphs, the gists of their articles and their open terms.
 #include <algorithm>
+#include <map>
 
 #include "rules/link.h"
 #include "rules/parse_cursor.h"
 
 namespace lawful {
 namespace {
+
+constexpr std::size_t kParagraphsMax = 4'096;  // docs/law-language.md#limits
 
 bool is_sha256(std::string_view text) {
   return text.size() == 64 && std::all_of(text.begin(), text.end(), [](char c) {
@@ -36,13 +39,13 @@ class PackLinker {
     }
     std::sort(pack_.paragraphs.begin(), pack_.paragraphs.end(),
               [](const Paragraph& a, const Paragraph& b) { return a.provision < b.provision; });
+    check_paragraphs();
     for (const ParsedFile* file : source_.files)
       for (const ExcuseDecl& excuse : file->excuses) link_excuse(excuse);
   }
 
   // After every pack has its paragraphs.
   void link_rest() {
-    check_paragraphs();
     pack_.in_force_by = own({});
     if (source_.in_force_by)
       for (Provision& place : link_citations(linking_, {*source_.in_force_by}, source_.law))
@@ -61,15 +64,16 @@ class PackLinker {
     return place;
   }
 
+  // Once the paragraphs are sorted.
   Paragraph* find(const Provision& place) {
-    for (Paragraph& paragraph : pack_.paragraphs)
-      if (paragraph.provision == place) return &paragraph;
-    return nullptr;
+    const auto found = std::lower_bound(pack_.paragraphs.begin(), pack_.paragraphs.end(), place,
+                                        [](const Paragraph& a, const Provision& b) { return a.provision < b; });
+    return found != pack_.paragraphs.end() && found->provision == place ? &*found : nullptr;
   }
 
   bool names_paragraph(const Citation& place) {
     if (place.place.paragraph > 0 && place.place.item == 0) return true;
-    error(place.at, "a paragraph is named here, article and number", "write it as in `13.1`");
+    error(place.at, "a paragraph is named here, article and number", "write it as in `5.1`");
     return false;
   }
 
@@ -82,18 +86,21 @@ class PackLinker {
     paragraph.sha256 = std::string(text.hash.text);
     paragraph.items = text.items;
     paragraph.at = linking_.messages.position(text.place.at);
-    if (const Paragraph* before = find(paragraph.provision))
+    const auto [site, added] = text_sites_.try_emplace(paragraph.provision, text.place.at);
+    if (!added)
       return error(text.place.at, "paragraph " + plain(paragraph.provision) + " is given twice",
-                   "the other is " + to_string(before->at));
+                   "the other is " + to_string(linking_.messages.position(site->second)));
+    if (pack_.paragraphs.size() == kParagraphsMax)
+      return error(text.place.at, "more than " + std::to_string(kParagraphsMax) + " paragraphs");
     pack_.paragraphs.push_back(std::move(paragraph));
   }
 
-  // `13.1`: within its own pack a paragraph needs no law.
+  // `5.1`: within its own pack a paragraph needs no law.
   static std::string plain(const Provision& place) {
     return "`" + std::to_string(place.article) + "." + std::to_string(place.paragraph) + "`";
   }
 
-  // Paragraphs of an article are counted without a gap: a citation `13(2)` is an item only where there is no second one.
+  // Paragraphs of an article are counted without a gap: a citation `5(2)` is an item only where there is no second one.
   void check_paragraphs() {
     const Provision* before = nullptr;
     for (const Paragraph& paragraph : pack_.paragraphs) {
@@ -103,21 +110,14 @@ class PackLinker {
       if (place.paragraph == expected) continue;
       Provision missing = place;
       missing.paragraph = expected;
-      error(site_of_text(place), "paragraph " + plain(place) + " is given without " + plain(missing));
+      error(text_sites_.at(place), "paragraph " + plain(place) + " is given without " + plain(missing));
     }
-  }
-
-  Site site_of_text(const Provision& place) const {
-    for (const ParsedFile* file : source_.files)
-      for (const TextDecl& text : file->texts)
-        if (own(text.place.place) == place) return text.place.at;
-    return source_.at;
   }
 
   void link_article(const ArticleProse& prose) {
     const auto [entry, added] = pack_.articles.try_emplace(prose.article);
     if (!added)
-      return error(prose.at, "article " + std::to_string(prose.article) + " has two headings",
+      return error(prose.at, "a second heading of the same article",
                    "the other is " + to_string(entry->second.at));
     entry->second = {prose.gist, linking_.messages.position(prose.at)};
   }
@@ -168,6 +168,7 @@ class PackLinker {
   std::uint32_t index_;
   const SourcePack& source_;
   Pack& pack_;
+  std::map<Provision, Site> text_sites_;
 };
 
 // Two packs of one law follow one another in time; on no day are both in force.

@@ -61,7 +61,7 @@ class RuleLinker {
     std::vector<std::string> names;
     for (const auto& [known, group] : linking_.groups)
       if (fits(sort_of(group))) names.push_back(known);
-    error(name.at, "unknown " + std::string(noun) + " " + quoted(name.text), did_you_mean(id, names));
+    error(name.at, "unknown " + std::string(noun) + " " + quoted(name.text), did_you_mean_id(linking_, name.text, law_name_, names));
     return std::nullopt;
   }
 
@@ -71,7 +71,7 @@ class RuleLinker {
     const std::optional<GroupId> group = find(name, "entitlement", fits);
     if (!group) return;
     if (!fits(sort_of(*group)))
-      return error(name.at, quoted(name.text) + " is " + with_article(to_string(sort_of(*group))) + ", not an entitlement",
+      return error(name.at, quoted(name.text) + " is " + with_article(noun_of(sort_of(*group))) + ", not an entitlement",
                    "a ground carries an entitlement");
     rule().entitlement = *group;
     add(linking_.law.groups[*group].grounds, rule().group);
@@ -84,7 +84,7 @@ class RuleLinker {
       if (*group == rule().group) {
         error(name.at, quoted(name.text) + " is an exception to itself");
       } else if (!is_releasable(sort_of(*group))) {
-        error(name.at, quoted(name.text) + " is " + with_article(to_string(sort_of(*group))) + " and cannot be released",
+        error(name.at, quoted(name.text) + " is " + with_article(noun_of(sort_of(*group))) + " and cannot be released",
               "an exception releases conditions, prohibitions, obligations, derived rules and exceptions");
       } else if (std::find(rule().targets.begin(), rule().targets.end(), *group) != rule().targets.end()) {
         error(name.at, quoted(name.text) + " is released twice");

@@ -51,12 +51,13 @@ class VocabularyLinker {
         if (decl.name.text == "act.date") declared[kActDate] = true;
         link(decl);
       }
+    Site at;
+    if (linking_.vocabulary.empty()) return error(kNowhere, "no file declares facts", "load the vocabulary");
     for (const FactId id : {kActKind, kActDate}) {
       if (declared[id]) continue;
-      Site at;
-      if (!linking_.vocabulary.empty()) at.file = linking_.vocabulary.front()->file;
-      linking_.messages.error(at, "the vocabulary does not declare `" + words_[id].id + "`",
-                              "declare it for its labels");
+      at.file = linking_.vocabulary.front()->file;
+      error(at, "the vocabulary does not declare `" + words_[id].id + "`",
+            "declare it for its labels");
     }
   }
 

@@ -66,9 +66,7 @@ class Loader {
     for (const std::string& name : options_.packs) {
       const auto found = std::find(names.begin(), names.end(), name);
       if (found == names.end()) {
-        Site nowhere;
-        nowhere.file = static_cast<std::uint32_t>(sources_.size());
-        messages_.error(nowhere, "no pack " + quoted(name), did_you_mean(name, names));
+        messages_.error(kNowhere, "no pack " + quoted(name), did_you_mean(name, names));
         continue;
       }
       const SourcePack* pack = &packs_[static_cast<std::size_t>(found - names.begin())];

@@ -74,6 +74,12 @@ std::string quoted(std::string_view word) {
   return "`" + std::string(word) + "`";
 }
 
+std::string noun_of(Sort sort) {
+  if (sort == Sort::kDerived) return "derived rule";
+  if (sort == Sort::kPresume) return "presumption";
+  return to_string(sort);
+}
+
 std::string with_article(std::string_view noun) {
   const bool vowel = !noun.empty() && std::string_view("aeio").find(noun.front()) != std::string_view::npos;
   return (vowel ? "an " : "a ") + std::string(noun);

@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,6 +25,9 @@ struct Site {
   int line = 0;
   int column = 0;
 };
+
+// Of a message that no file is to blame for.
+constexpr Site kNowhere{std::numeric_limits<std::uint32_t>::max(), 0, 0, 0};
 
 // A file of garbage must not fill memory; nobody reads more in one go.
 constexpr std::size_t kMessagesMax = 1'000;
@@ -60,8 +64,10 @@ class Messages {
 
 // `did you mean `x`?`, or nothing when no name is near.
 std::string did_you_mean(std::string_view word, const std::vector<std::string>& names);
-// A word in backticks; what is not a plain identifier is left out of messages by its length.
+// A word in backticks; of one that is longer than any name only the length is told.
 std::string quoted(std::string_view word);
+// The sort as a noun: `derived rule`, `presumption`.
+std::string noun_of(Sort sort);
 // `condition` -> `a condition`, `obligation` -> `an obligation`.
 std::string with_article(std::string_view noun);
 

@@ -10,9 +10,9 @@ namespace {
 
 using Line = FrontMatterLine;
 
-constexpr std::array<std::string_view, 8> kHeadKeys = {"title-zh", "title-en",    "status", "in-force",
-                                                       "covers",   "in-force-by", "mark",   "pack"};
-constexpr std::size_t kNeededKeys = 5;  // The first five of them, in a head.
+constexpr std::array<std::string_view, 8> kHeadKeys = {"title-zh", "title-en", "status",      "in-force",
+                                                       "covers",   "mark",     "in-force-by", "pack"};
+constexpr std::size_t kNeededKeys = 6;  // The first of them, in a head.
 
 std::vector<std::string> head_keys() { return {kHeadKeys.begin(), kHeadKeys.end()}; }
 
@@ -75,7 +75,7 @@ class HeadReader {
     messages_.error(line.value_at, "unknown mark " + quoted(line.value), "a mark is `P`, `Q`, `S`, `S-` or `M`");
   }
 
-  // `13` or `13.1`, as the lexer would cut it.
+  // `5` or `5.1`, as the lexer would cut it.
   std::optional<Citation> read_place(std::string_view text, const Site& at) {
     Cursor cursor({{TokenKind::kWord, text, at, false}, {TokenKind::kEnd, {}, at, true}}, messages_);
     std::optional<Citation> place = cursor.take_place();
@@ -163,7 +163,7 @@ SourcePack* pack_of(const ParsedFile& file, std::vector<SourcePack>& packs, Mess
   const std::string_view version = line->value.substr(std::min(sign + 1, line->value.size()));
   if (!is_pack_part(law) || !is_pack_part(version) || is_reserved(law) || law == "act" || law.front() < 'a') {
     messages.error(line->value_at, "malformed name of a pack",
-                   "write `law@version`, each of `[a-z0-9-]`, such as `pipl@enacted-2021`");
+                   "write `law@version`, each of `[a-z0-9-]`");
     return nullptr;
   }
   for (SourcePack& pack : packs)
@@ -202,7 +202,7 @@ std::vector<SourcePack> gather_packs(const std::vector<ParsedFile>& files, Messa
   for (std::size_t i = 0; i < packs.size(); ++i)
     if (!heads[i])
       messages.error(packs[i].at, "pack `" + packs[i].name() + "` has no head",
-                     "one of its files gives title-zh, title-en, status, in-force and covers");
+                     "one of its files gives title-zh, title-en, status, in-force, covers and mark");
   return packs;
 }
 

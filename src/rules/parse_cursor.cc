@@ -24,6 +24,16 @@ bool all_of(std::string_view text, Good good) {
   return std::all_of(text.begin(), text.end(), good);
 }
 
+// Where the token ends.
+Site behind(const Token& token) {
+  Site at = token.at;
+  const int quotes = token.kind == TokenKind::kText ? 2 : 0;
+  at.column += quotes + static_cast<int>(std::count_if(token.text.begin(), token.text.end(), [](char c) {
+                 return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+               }));
+  return at;
+}
+
 std::string shown(const Token& token) {
   switch (token.kind) {
     case TokenKind::kText:
@@ -118,13 +128,13 @@ std::optional<Gist> Cursor::take_gist() {
 std::optional<Citation> Cursor::take_place() {
   Citation out;
   out.at = at();
-  const std::optional<Word> word = take_word("a paragraph such as `13.1`");
+  const std::optional<Word> word = take_word("a paragraph such as `5.1`");
   if (!word) return std::nullopt;
   const std::string_view text = word->text;
   const bool plain = all_of(text, [](char c) { return is_digit(c) || c == '.'; });
   const Result<Provision> place = plain ? parse_provision(text, "") : fail(Code::kInvalid, "");
   if (!place) {
-    error(word->at, "malformed address " + quoted(text), "write `13`, `13.1` or `13.1.2`");
+    error(word->at, "malformed address " + quoted(text), "write `5`, `5.1` or `5.1.2`");
     return std::nullopt;
   }
   out.place = *place;
@@ -137,7 +147,10 @@ std::optional<Citation> Cursor::take_citation() {
   std::string_view law;
   if (at_any_word() && !at_number()) {
     law = take().text;
-    if (!take_symbol(":")) return std::nullopt;
+    if (!skip_symbol(":")) {
+      error(open, "malformed citation", "write `[5.1]` or `[law:5.1]`");
+      return std::nullopt;
+    }
   }
   std::optional<Citation> out = take_place();
   if (!out) return std::nullopt;
@@ -147,7 +160,7 @@ std::optional<Citation> Cursor::take_citation() {
     take();
     return out;
   }
-  wanted("`]`", "one provision in each pair of brackets: `[13.1] [14.2]`");
+  wanted("`]`", "one provision in each pair of brackets: `[5.1] [6.2]`");
   return std::nullopt;
 }
 
@@ -162,7 +175,7 @@ std::optional<std::vector<Citation>> Cursor::take_citations() {
 }
 
 std::optional<Date> Cursor::take_date() {
-  const std::optional<Word> word = take_word("a date such as `2021-11-01`");
+  const std::optional<Word> word = take_word("a date such as `2020-01-31`");
   if (!word) return std::nullopt;
   const Result<Date> date = parse_date(word->text);
   if (date) return *date;
@@ -195,9 +208,12 @@ std::optional<std::int64_t> Cursor::take_number() {
 }
 
 bool Cursor::wanted(std::string_view what, std::string advice) {
-  std::string found = shown(token());
-  if (at_end() && next_ != start_ && token().kind != TokenKind::kEnd) found = "the next statement";
-  error(at(), "expected " + std::string(what) + ", found " + found, std::move(advice));
+  if (at_end() && next_ != start_) {
+    error(behind(tokens_[next_ - 1]), "expected " + std::string(what) + ", found the end of the statement",
+          std::move(advice));
+  } else {
+    error(at(), "expected " + std::string(what) + ", found " + shown(token()), std::move(advice));
+  }
   return false;
 }
 

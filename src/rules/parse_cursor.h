@@ -41,8 +41,8 @@ class Cursor {
   bool take_symbol(std::string_view symbol);
   std::optional<Word> take_word(std::string_view what);
   std::optional<Gist> take_gist();
-  std::optional<Citation> take_place();  // `13.1.2`
-  std::optional<std::vector<Citation>> take_citations();  // none or more of `[13.1.2]`
+  std::optional<Citation> take_place();  // `5.1.2`
+  std::optional<std::vector<Citation>> take_citations();  // none or more of `[5.1.2]`
   std::optional<WrittenInterval> take_interval();
   std::optional<Date> take_date();
   std::optional<std::int64_t> take_number();

@@ -142,7 +142,7 @@ class ExprParser {
     const std::optional<Word> value = cursor_.take_word("a value");
     if (!value) return std::nullopt;
     out.values.push_back(*value);
-    const bool counted = number && number_of(value->text);
+    const bool counted = number && !is_date_word(value->text);
     if (counted && cursor_.at_any_word() && !ends_number(cursor_.token().text)) out.unit = cursor_.take();
     return out;
   }

@@ -52,7 +52,7 @@ bool parse_excuse(Cursor& cursor, ParsedFile& out) {
   return true;
 }
 
-// `2021-11-01.. = 14`
+// `2020-01-31.. = 3`
 bool parse_param_line(Cursor& cursor, ParamDecl& out) {
   const std::optional<WrittenInterval> interval = cursor.take_interval();
   if (!interval || !cursor.take_symbol("=")) return false;
@@ -80,7 +80,7 @@ bool parse_param(Cursor& cursor, ParsedFile& out) {
     } else if (cursor.at_word("mark")) {
       good = parse_mark(cursor, param.mark);
     } else {
-      return cursor.wanted("`zh`, `en`, `mark` or a line such as `2021-11-01.. = 14`");
+      return cursor.wanted("`zh`, `en`, `mark` or a line such as `2020-01-31.. = 3`");
     }
     if (!good) return false;
   }

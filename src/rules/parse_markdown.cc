@@ -128,7 +128,7 @@ class Scanner {
       read_heading();
     } else if (trim(line_).empty()) {
       end_paragraph();
-    } else if (at_.article > 0) {
+    } else if (at_.article > 0 && !(paragraph_.empty() && indent_of(line_) >= 4)) {  // Not code.
       if (!paragraph_.empty()) paragraph_ += '\n';
       paragraph_ += trim(line_);
     }
@@ -169,7 +169,7 @@ class Scanner {
                trim(line_).size() == close.size() && indent_of(line_) < 4;
       if (!closed) end = std::min(offset_, text_.size());
     }
-    if (!closed) messages_.error(opening, "a fence without its end", "close it with " + quoted(run));
+    if (!closed) messages_.error(opening, "a fence without its end", "end it with the signs that began it");
     keep_fence(name, text_.substr(start, end - start), opening);
   }
 

@@ -15,19 +15,20 @@ struct Shape {
   bool when_needed;
   bool then_allowed;
   bool then_needed;
+  bool consequence;
   std::string_view targets;  // `of`, `to` or nothing
 };
 constexpr std::array<Shape, 10> kShapes = {{
-    {Sort::kScope, "require", true, false, false, ""},
-    {Sort::kEntitlement, "when", true, false, false, ""},
-    {Sort::kGround, "when", true, false, false, "of"},
-    {Sort::kCondition, "when", true, true, true, ""},
-    {Sort::kProhibition, "when", true, true, false, ""},
-    {Sort::kObligation, "when", true, true, true, ""},
-    {Sort::kDerived, "when", true, true, false, ""},
-    {Sort::kException, "when", true, false, false, "to"},
-    {Sort::kDefine, "", false, false, false, ""},
-    {Sort::kPresume, "when", true, false, false, ""},
+    {Sort::kScope, "require", true, false, false, false, ""},
+    {Sort::kEntitlement, "when", true, false, false, true, ""},
+    {Sort::kGround, "when", true, false, false, false, "of"},
+    {Sort::kCondition, "when", true, true, true, true, ""},
+    {Sort::kProhibition, "when", true, true, false, true, ""},
+    {Sort::kObligation, "when", true, true, true, true, ""},
+    {Sort::kDerived, "when", true, true, false, true, ""},
+    {Sort::kException, "when", true, false, false, false, "to"},
+    {Sort::kDefine, "", false, false, false, false, ""},
+    {Sort::kPresume, "when", true, false, false, false, ""},
 }};
 
 const Shape& shape_of(Sort sort) {
@@ -61,7 +62,7 @@ bool parse_consequence(Cursor& cursor, RuleDecl& rule) {
   if (!once(cursor, !rule.consequence.empty(), clause)) return false;
   std::optional<std::vector<Citation>> cites = cursor.take_citations();
   if (!cites) return false;
-  if (cites->empty()) return cursor.wanted("a citation such as `[66.1]`");
+  if (cites->empty()) return cursor.wanted("a citation such as `[5.1]`");
   rule.consequence = *std::move(cites);
   return true;
 }
@@ -98,7 +99,8 @@ bool parse_head(Cursor& cursor, const Shape& shape, RuleDecl& rule) {
 std::string clauses_of(const Shape& shape) {
   std::string out = "`zh`, `en`, ";
   if (!shape.when.empty()) out += "`" + std::string(shape.when) + "`, ";
-  if (shape.then_allowed) out += "`then`, `consequence`, ";
+  if (shape.then_allowed) out += "`then`, ";
+  if (shape.consequence) out += "`consequence`, ";
   return out + "`in-force` or `mark`";
 }
 
@@ -106,14 +108,14 @@ bool parse_clause(Cursor& cursor, const Shape& shape, RuleDecl& rule) {
   if (cursor.at_word("zh") || cursor.at_word("en")) return parse_gist_into(cursor, rule.gist);
   if (!shape.when.empty() && cursor.at_word(shape.when)) return parse_expr_into(cursor, rule.when);
   if (shape.then_allowed && cursor.at_word("then")) return parse_expr_into(cursor, rule.then);
-  if (shape.then_allowed && cursor.at_word("consequence")) return parse_consequence(cursor, rule);
+  if (shape.consequence && cursor.at_word("consequence")) return parse_consequence(cursor, rule);
   if (cursor.at_word("in-force")) return parse_interval_into(cursor, rule.in_force);
   if (cursor.at_word("mark")) return parse_mark(cursor, rule.mark);
   return cursor.wanted(clauses_of(shape));
 }
 
 bool has_its_clauses(Cursor& cursor, const Shape& shape, const RuleDecl& rule) {
-  const std::string what = with_article(to_string(shape.sort)) + " without `";
+  const std::string what = with_article(noun_of(shape.sort)) + " without `";
   if (shape.when_needed && !rule.when) {
     const bool scope = shape.sort == Sort::kScope;
     cursor.error(rule.at, what + std::string(shape.when) + "`",

@@ -12,7 +12,7 @@ namespace {
 constexpr int kNumberMax = 9'999;
 
 constexpr std::string_view kForms =
-    "; write `13`, `13.1`, `13.1.2`, `13(2)`, `Article 13(1)(2)` or `第十三条第一款第（二）项`";
+    "; write `5`, `5.1`, `5.1.2`, `5(2)`, `Article 5(1)(2)` or `第五条第一款第（二）项`";
 
 constexpr std::array<std::string_view, 10> kDigitsZh = {"零", "一", "二", "三", "四",
                                                         "五", "六", "七", "八", "九"};

@@ -14,6 +14,9 @@ struct Reasons {
   std::set<std::uint32_t> exceptions;   // rules that release it
 };
 
+// Every fact that some operand of the rule tests, whether it decided anything or not.
+std::set<FactId> facts_read(const Law& law, const RuleResult& result);
+
 // Of one rule, by its status: for violated, met and not triggered what decided it, for open what would settle it.
 Reasons reasons_of(const Law& law, const RuleResult& result);
 

@@ -1,0 +1,184 @@
+// Runs tests/law/good and tests/law/bad: what the loader says of each case, word for word. The form of a case is told
+// in tests/law/README.md.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <map>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "rules/expr_text.h"
+#include "rules/load.h"
+
+namespace lawful {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string read(const fs::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+struct Transcript {
+  std::vector<SourceFile> files;
+  std::string output;
+};
+
+Transcript transcript_of(const fs::path& path) {
+  constexpr std::string_view kFile = "````file ";
+  std::map<std::string, std::string> files = {{"law/vocabulary.md", read("tests/law/base/vocabulary.md")},
+                                              {"law/demo/v1/00-head.md", read("tests/law/base/head.md")}};
+  std::string output;
+  std::istringstream in(read(path));
+  std::string* into = nullptr;
+  std::string_view end;
+  for (std::string line; std::getline(in, line);) {
+    if (into && line == end) {
+      into = nullptr;
+    } else if (into) {
+      *into += line + "\n";
+    } else if (line.starts_with(kFile)) {
+      into = &files[line.substr(kFile.size())];
+      into->clear();
+      end = "````";
+    } else if (line == "```output") {
+      into = &output;
+      end = "```";
+    }
+  }
+  Transcript out;
+  for (auto& [name, text] : files) out.files.push_back({name, std::move(text)});
+  out.output = std::move(output);
+  return out;
+}
+
+// Errors, or where there are none warnings.
+std::string messages_of(const Loaded& loaded) {
+  std::string out;
+  for (const Diagnostic& diagnostic : loaded.diagnostics)
+    if (loaded.ok() || diagnostic.severity == Severity::kError) out += to_string(diagnostic) + "\n";
+  return out;
+}
+
+std::string days_of(const DayInterval& days) {
+  return format_date(days.from) + ".." + (days.until ? format_date(*days.until) : "");
+}
+
+std::string names_of(const Law& law, const std::vector<GroupId>& groups) {
+  std::string out;
+  for (const GroupId group : groups) out += " " + law.groups[group].id;
+  return out;
+}
+
+std::string rule_line(const Law& law, const Rule& rule) {
+  std::string out = std::string(to_string(rule.sort)) + " " + rule.id;
+  for (const Provision& cite : rule.cites) out += " [" + to_string(cite) + "]";
+  out += " " + days_of(rule.in_force) + " " + to_string(rule.mark) + "\n";
+  if (rule.sort == Sort::kGround) out += "  of " + law.groups[rule.entitlement].id + "\n";
+  if (!rule.targets.empty()) out += "  to" + names_of(law, rule.targets) + "\n";
+  if (rule.sort == Sort::kPresume)
+    out += "  " + law.vocabulary[rule.presumed_fact].id + " = " +
+           value_source(law, rule.presumed_fact, rule.presumed_value) + "\n";
+  out += "  when " + expr_source(law, rule.when) + "\n";
+  const bool decides = rule.sort == Sort::kCondition || rule.sort == Sort::kProhibition ||
+                       rule.sort == Sort::kObligation || rule.sort == Sort::kDerived;
+  if (decides) out += "  then " + expr_source(law, rule.then) + "\n";
+  for (const Provision& place : rule.consequence) out += "  consequence " + to_string(place) + "\n";
+  return out;
+}
+
+std::string literal_text(const Law& law, const Literal& literal) {
+  std::string out = literal.negated ? "not " : "";
+  out += law.vocabulary[literal.fact].id + " ";
+  if (!literal.param) return out + value_source(law, literal.fact, literal.set);
+  constexpr std::array<const char*, 6> kCompares = {"<", "<=", ">", ">=", "=", "!="};
+  return out + kCompares[static_cast<std::size_t>(literal.compare)] + " " + law.params[*literal.param].id;
+}
+
+std::string implication_line(const Law& law, const Implication& implication) {
+  std::string out = "imply";
+  for (const Literal& literal : implication.antecedents)
+    out += (&literal == &implication.antecedents.front() ? " " : " and ") + literal_text(law, literal);
+  out += " => " + literal_text(law, implication.consequent) + " " + days_of(implication.in_force);
+  for (const Provision& cite : implication.cites) out += " [" + to_string(cite) + "]";
+  return out + "\n";
+}
+
+std::string example_line(const Law& law, const Example& example) {
+  std::string out = "example " + law.groups[example.group].id + " " + example.status + ":";
+  for (const auto& [fact, set] : example.facts) out += " " + law.vocabulary[fact].id + " " + value_source(law, fact, set) + ";";
+  for (const auto& [reading, choice] : example.readings)
+    out += " " + law.readings[reading].name + " " + law.readings[reading].choices[choice].name + ";";
+  return out + " at " + (example.date ? format_date(*example.date) : "") + "\n";
+}
+
+std::string pack_lines(const Pack& pack) {
+  std::string out = "pack " + pack.law + "@" + pack.version + " " + to_string(pack.status) + " " + days_of(pack.in_force) +
+                    " by " + to_string(pack.in_force_by) + " mark " + to_string(pack.mark) + "\n";
+  for (const auto& [first, last] : pack.covers) out += "  covers " + to_string(first) + " to " + to_string(last) + "\n";
+  for (const Paragraph& paragraph : pack.paragraphs)
+    out += "  " + to_string(paragraph.provision) + " items " + std::to_string(paragraph.items) +
+           (paragraph.not_encoded ? " not encoded: " + paragraph.not_encoded->en : "") + "\n";
+  for (const auto& [number, article] : pack.articles)
+    out += "  article " + std::to_string(number) + ": " + article.gist.zh + " / " + article.gist.en + "\n";
+  return out;
+}
+
+std::string law_text(const Law& law) {
+  std::string out;
+  for (const Pack& pack : law.packs) out += pack_lines(pack);
+  for (const OpenTerm& term : law.open_terms)
+    out += "open " + law.vocabulary[term.fact].id + " by " + to_string(term.left_by) + "\n";
+  for (const Param& param : law.params)
+    for (const ParamValue& value : param.values)
+      out += "param " + param.id + " " + days_of(value.in_force) + " = " + std::to_string(value.value) + " " + param.unit + "\n";
+  for (const Reading& reading : law.readings) {
+    out += "reading " + reading.name + ":";
+    for (const Choice& choice : reading.choices) out += " " + choice.name;
+    out += ", default " + reading.choices[reading.default_choice].name + "\n";
+  }
+  for (const Rule& rule : law.rules)
+    if (rule.id != "demo.reads_every_fact") out += rule_line(law, rule);
+  for (const Implication& implication : law.implications) out += implication_line(law, implication);
+  for (const Example& example : law.examples) out += example_line(law, example);
+  return out;
+}
+
+std::vector<std::string> cases_in(const std::string& folder) {
+  std::vector<std::string> out;
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder)) out.push_back(entry.path().stem().string());
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+std::string name_of(const testing::TestParamInfo<std::string>& info) {
+  std::string out = info.param;
+  std::replace(out.begin(), out.end(), '-', '_');
+  return out;
+}
+
+class LoadBad : public testing::TestWithParam<std::string> {};
+TEST_P(LoadBad, SaysExactlyThis) {
+  const Transcript transcript = transcript_of("tests/law/bad/" + GetParam() + ".md");
+  const Loaded loaded = load_law(transcript.files, {});
+  EXPECT_FALSE(loaded.diagnostics.empty());
+  EXPECT_EQ(messages_of(loaded), transcript.output);
+}
+INSTANTIATE_TEST_SUITE_P(Case, LoadBad, testing::ValuesIn(cases_in("tests/law/bad")), name_of);
+
+class LoadGood : public testing::TestWithParam<std::string> {};
+TEST_P(LoadGood, SaysNothingAndGivesThis) {
+  const Transcript transcript = transcript_of("tests/law/good/" + GetParam() + ".md");
+  const Loaded loaded = load_law(transcript.files, {});
+  ASSERT_EQ(messages_of(loaded), "");
+  EXPECT_EQ(law_text(loaded.law), transcript.output);
+}
+INSTANTIATE_TEST_SUITE_P(Case, LoadGood, testing::ValuesIn(cases_in("tests/law/good")), name_of);
+
+}  // namespace
+}  // namespace lawful

@@ -1,0 +1,239 @@
+#!/usr/bin/env python3
+"""Holds the program's decisions on the published cases against what the bodies decided.
+
+score_cases.py [--program PATH] [--cases FOLDER] [--law-dir FOLDER] [--summary] [--check FILE | --record FILE]
+
+Prints a table of acts and the counts. --check compares every act's answer with a recorded one and ends with
+`N passed, N failed`; --record writes that file. How the scoring is meant: docs/cases.md.
+"""
+
+import argparse
+import json
+import os
+import sys
+from collections import Counter
+from dataclasses import dataclass
+
+import case_set
+
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+HEAD = os.path.join(ROOT, "law", "pipl", "enacted-2021", "00-head.md")
+RUNS = ("reported", "without_findings", "in_order")
+GROUPS = ("decided under this law", "decided under another law, or none named", "conduct before 1 November 2021")
+OUTCOMES = ("unlawful", "undetermined", "lawful", "out-of-scope")
+MARKS = {"found": "✓", "open": "?", "neither": "✗", "unencoded": "·", "held": "✓"}
+
+
+@dataclass
+class Score:
+    case: str
+    name: str
+    act: dict  # Of verdicts.toml.
+    outcome: dict  # By run.
+    violated: dict  # By run: provisions, in the order of the answer.
+    listed: dict  # By run: provision -> found, open, neither, unencoded; for a lawful act held in place of found.
+
+    @property
+    def counts(self):
+        """Whether the act has a verdict that an answer can agree with."""
+        return (self.act["scorable"] and self.act["verdict"] in ("unlawful", "lawful")
+                and self.act["confidence"] in ("high", "medium"))
+
+    @property
+    def group(self):
+        if self.act.get("transfer", False):
+            return GROUPS[2]
+        law = self.act["law_applied"]
+        return GROUPS[0] if "PIPL" in law and not law.startswith("not read") else GROUPS[1]
+
+
+def lies_under(provision, listed):
+    return provision == listed or provision.startswith(listed + ".")
+
+
+def standing(listed, decision):
+    """What the decision says of a listed breach: a violation at or under the provision counts as found."""
+    statuses = {finding["status"] for finding in decision["findings"]
+                if any(lies_under(place, listed) for place in finding.get("provisions", [finding["provision"]]))}
+    if "violated" in statuses:
+        return "found"
+    return "open" if "open" in statuses else "neither"
+
+
+def satisfied(listed, decision):
+    """The same for what a lawful act was held to satisfy: a ground that holds there, else as for a breach."""
+    if any(lies_under(ground["provision"], listed) for ground in decision["entitlements"]):
+        return "held"
+    return standing(".".join(listed.split(".")[:2]), decision)  # Grounds are no findings; their paragraph is.
+
+
+def score(key, act, runs, places):
+    judge = satisfied if act["verdict"] == "lawful" else standing
+    listings = act["cited"] + act["mapped"]
+    listed = {run: {place: judge(place, runs[run]) if case_set.has_rules(place, places) else "unencoded"
+                    for place in listings} for run in RUNS}
+    violated = {run: list(dict.fromkeys(finding["provision"] for finding in runs[run]["findings"]
+                                        if finding["status"] == "violated")) for run in RUNS}
+    return Score(key[0], key[1], act, {run: runs[run]["outcome"] for run in RUNS}, violated, listed)
+
+
+# The table.
+
+def marks(scored):
+    words = []
+    for place, status in scored.listed["reported"].items():
+        star = "" if scored.listed["without_findings"][place] == status else "*"
+        words.append(MARKS[status] + place.partition(":")[2] + star)
+    return " ".join(words)
+
+
+def row(scored):
+    star = "" if scored.outcome["without_findings"] == scored.outcome["reported"] else "*"
+    verdict = scored.act["verdict"] if scored.counts else f"({scored.act['verdict']})"
+    name = scored.name if len(scored.name) <= 44 else scored.name[:43] + "…"
+    return f"  {name:<44}  {verdict:<10}{scored.outcome['reported'] + star:<14}{marks(scored)}".rstrip()
+
+
+def table(scores):
+    lines = ["  act                                           held      decided       listed provisions"]
+    case = None
+    for scored in scores:
+        if scored.case != case:
+            case = scored.case
+            lines.append(case)
+        lines.append(row(scored))
+    lines += ["", "✓ found (of a lawful act: its ground holds)   ? open   ✗ neither   · no rules yet",
+              "* changes when the body's own conclusions are not fed in   (…) not scored"]
+    return "\n".join(lines)
+
+
+# The counts.
+
+def breaches(scores, run, group, origin):
+    """How the listed breaches of one group stand, cited or mapped."""
+    return Counter(scored.listed[run][place] for scored in scores
+                   if scored.counts and scored.act["verdict"] == "unlawful" and scored.group == group
+                   for place in scored.act[origin])
+
+
+def breach_lines(scores):
+    lines = ["listed breaches, by provision               found   open  neither  of    without conclusions: found"]
+    for group in GROUPS:
+        lines.append("  " + group)
+        for origin, words in (("cited", "cited by the body"), ("mapped", "named by the collector")):
+            fed, plain = (breaches(scores, run, group, origin) for run in RUNS[:2])
+            total = fed["found"] + fed["open"] + fed["neither"]
+            lines.append(f"    {words:<38}{fed['found']:>7}{fed['open']:>7}{fed['neither']:>9}{total:>4}"
+                         f"{plain['found']:>30}")
+    waiting = sum(breaches(scores, "reported", group, origin)["unencoded"]
+                  for group in GROUPS for origin in ("cited", "mapped"))
+    return lines + [f"  no rules yet, not counted above: {waiting}"]
+
+
+def outcome_line(words, scores, run):
+    counted = Counter(scored.outcome[run] for scored in scores)
+    return f"  {words:<40}" + "".join(f"{counted[outcome]:>14}" for outcome in OUTCOMES)
+
+
+def act_lines(scores):
+    lines = ["acts, by outcome" + " " * 26 + "".join(f"{outcome:>14}" for outcome in OUTCOMES)]
+    for group in GROUPS:
+        lines.append("  " + group)
+        for verdict in ("unlawful", "lawful"):
+            some = [scored for scored in scores
+                    if scored.counts and scored.act["verdict"] == verdict and scored.group == group]
+            if not some:
+                continue
+            lines.append(outcome_line(f"  held {verdict} ({len(some)})", some, "reported"))
+            lines.append(outcome_line("    without the body's conclusions", some, "without_findings"))
+            if verdict == "lawful":
+                lines.append(outcome_line("    with the rest in order", some, "in_order"))
+    return lines
+
+
+def summary(scores, known):
+    waiting = sum(1 for act in known.values() if not act.get("encoded", True))
+    unscored = sum(1 for scored in scores if not scored.counts)
+    return "\n".join(breach_lines(scores) + [""] + act_lines(scores) + [
+        "", f"{len(scores)} acts decided, {unscored} of them without a verdict to agree with; "
+        f"{waiting} acts wait for rules that are not written yet"])
+
+
+# The recorded answers.
+
+def record_of(scored):
+    return {"reported": {"outcome": scored.outcome["reported"], "violated": scored.violated["reported"]},
+            "without_findings": {"outcome": scored.outcome["without_findings"],
+                                 "violated": scored.violated["without_findings"]},
+            "in_order": scored.outcome["in_order"],
+            "listed": scored.listed["reported"]}
+
+
+def records(scores):
+    return {f"{scored.case} / {scored.name}": record_of(scored) for scored in scores}
+
+
+def write_records(path, scores):
+    """One act a line, so that a changed answer is a changed line."""
+    lines = [f"{json.dumps(key, ensure_ascii=False)}: {json.dumps(value, ensure_ascii=False)}"
+             for key, value in records(scores).items()]
+    with open(path, "w", encoding="utf-8") as file:
+        file.write("{\n" + ",\n".join(lines) + "\n}\n")
+
+
+def differences(path, scores):
+    """(act, expected, now) for each act whose answer is not the recorded one."""
+    with open(path, encoding="utf-8") as file:
+        expected = json.load(file)
+    now = records(scores)
+    return [(key, expected.get(key), now.get(key)) for key in dict.fromkeys([*expected, *now])
+            if expected.get(key) != now.get(key)]
+
+
+def check(path, scores):
+    found = differences(path, scores)
+    for key, expected, now in found:
+        print(f"{key}\n  recorded  {json.dumps(expected, ensure_ascii=False)}"
+              f"\n  now       {json.dumps(now, ensure_ascii=False)}")
+    failed = {key for key, _, _ in found}
+    passed = len(records(scores).keys() - failed)
+    print(f"{passed} passed, {len(failed)} failed")
+    return 1 if failed else 0
+
+
+def arguments():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--program", default=os.path.join(ROOT, "build", "release", "lawful"))
+    parser.add_argument("--cases", default=os.path.join(ROOT, "tests", "cases"))
+    parser.add_argument("--law-dir", help="decide with the law of this folder, not with the one built in")
+    parser.add_argument("--summary", action="store_true", help="the counts only")
+    choice = parser.add_mutually_exclusive_group()
+    choice.add_argument("--check", metavar="FILE", help="compare with recorded answers; print differences only")
+    choice.add_argument("--record", metavar="FILE", help="write the answers")
+    return parser.parse_args()
+
+
+def main():
+    asked = arguments()
+    head = os.path.join(asked.law_dir, "pipl", "enacted-2021", "00-head.md") if asked.law_dir else HEAD
+    try:
+        with open(head, encoding="utf-8") as file:
+            places = case_set.covered(file.read())
+        known = case_set.verdicts(asked.cases)
+        made = case_set.decisions(case_set.Program(asked.program, asked.law_dir), asked.cases)
+        case_set.check_fit(known, made)
+    except case_set.CaseError as error:
+        print(error, file=sys.stderr)
+        return 2
+    scores = [score(key, act, made[key], places) for key, act in known.items() if key in made]
+    if asked.check:
+        return check(asked.check, scores)
+    if asked.record:
+        write_records(asked.record, scores)
+        return 0
+    print(summary(scores, known) if asked.summary else table(scores) + "\n\n" + summary(scores, known))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
