@@ -21,6 +21,12 @@ JsonArray to_json(const std::vector<Date>& dates) {
   return array;
 }
 
+JsonArray to_json(const std::vector<int>& years) {
+  JsonArray array;
+  for (int year : years) array.emplace_back(year);
+  return array;
+}
+
 JsonObject to_json(const Notice& notice) {
   JsonObject object = {{"number", notice.number}, {"date", format_date(notice.date)}};
   if (!notice.source.empty()) object["source"] = notice.source;
@@ -46,7 +52,7 @@ JsonArray unsettled_days(const Calendar& calendar, int year) {
 
 JsonObject year_object(const LoadedCalendar& loaded, int year) {
   const CalendarYear* found = loaded.calendar.find(year);
-  JsonObject object = {{"year", year}, {"published", found != nullptr}};
+  JsonObject object = {{"year", year}, {"held", found != nullptr}};
   if (found == nullptr) return object;
   object["notice"] = to_json(found->notice);
   const auto file = loaded.files.find(year);
@@ -76,14 +82,13 @@ std::string years_json(const LoadedCalendar& loaded) {
 }
 
 std::string due_json(const Calendar& calendar, const Period& period, const Due& due) {
-  JsonArray missing;
-  for (int year : due.missing) missing.emplace_back(year);
   JsonObject object = {{"from", format_date(period.from)},
                        {"days", period.days},
                        {"kind", period.kind == PeriodKind::kWorkingDays ? "working" : "calendar"},
                        {"date", format_date(due.date)},
                        {"provisional", due.provisional()},
-                       {"missing_years", std::move(missing)},
+                       {"missing_years", to_json(due.missing)},
+                       {"unverified_years", to_json(unverified_years(calendar, period, due))},
                        {"moved", has_moved(calendar, period, due)},
                        {"first_day", to_json(calendar.counting().first_day)}};
   if (period.kind == PeriodKind::kCalendarDays) {

@@ -30,8 +30,8 @@ const std::array<const char*, 12> kMonths = {"January",   "February", "March",  
                                              "May",       "June",     "July",     "August",
                                              "September", "October",  "November", "December"};
 const Text kWeekHead = {" 一  二  三  四  五  六  日 ", " Mo  Tu  We  Th  Fr  Sa  Su "};
-const Text kLegend = {"* 放假  + 周末上班  ? 待下一年通知确定",
-                      "* off  + weekend day that is worked  ? to be settled by the next notice"};
+const Text kLegend = {"* 放假  + 周末上班", "* off  + weekend day that is worked"};
+const Text kUnsettled = {"  ? 待下一年通知确定", "  ? to be settled by the next notice"};
 
 char mark_of(const CalendarDay& day) {
   switch (day.kind) {
@@ -143,32 +143,25 @@ void add_source(PageLines& page, const LoadedCalendar& loaded, const CalendarYea
   if (file != loaded.files.end()) page.line(1, (zh ? "文件  " : "file      ") + file->second);
 }
 
-std::string unpublished_page(const Calendar& calendar, int year, Lang lang) {
+const Text kBefore = {"{} 年  早于本日历（始于 {} 年）：暂定\n"
+                      "计算期间时，此前每一日都按可能的工作日计，所得为最早可能的日期。\n",
+                      "{}  earlier than this calendar, which begins with {}: provisional\n"
+                      "A period that needs its days counts every day as if it were worked, and so gives\n"
+                      "the earliest possible date.\n"};
+const Text kUnheld = {"{} 年  未收录放假安排（尚未公布，或者尚未加入）：暂定\n"
+                      "计算期间时给出最早可能的日期；公布后，将该年度写成文件，以 --calendar 加入。\n",
+                      "{}  no notice is held (not published, or not added): provisional\n"
+                      "A period that needs its days gets the earliest possible date. When the notice is\n"
+                      "out, write the year as a file and add it with --calendar.\n"};
+
+std::string unheld_page(const Calendar& calendar, int year, Lang lang) {
   const int first = calendar.years().front().year;
-  if (year < first) {
-    return lang == Lang::kZh
-               ? fmt::format(
-                     "{} 年  早于本日历（始于 {} 年）：暂定\n"
-                     "计算期间时，此前每一日都按可能的工作日计，所得为最早可能的日期。\n",
-                     year, first)
-               : fmt::format(
-                     "{}  earlier than this calendar, which begins with {}: provisional\n"
-                     "A period that needs its days counts every day as if it were worked, and so "
-                     "gives the\n"
-                     "earliest possible date.\n",
-                     year, first);
-  }
-  return lang == Lang::kZh
-             ? fmt::format(
-                   "{} 年  放假安排尚未公布：暂定\n"
-                   "计算期间时给出最早可能的日期；安排公布后，以 --calendar 加入该年度的文件。\n",
-                   year)
-             : fmt::format(
-                   "{}  not published: provisional\n"
-                   "A period that needs its days gets the earliest possible date. When the notice "
-                   "is out,\n"
-                   "write the year as a file and add it with --calendar.\n",
-                   year);
+  return fmt::format(fmt::runtime((year < first ? kBefore : kUnheld).in(lang)), year, first);
+}
+
+// "1 holiday", "7 holidays".
+std::string several(std::size_t count, std::string_view noun) {
+  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
 }
 
 }  // namespace
@@ -201,20 +194,23 @@ std::string year_summary(const Calendar& calendar, const CalendarYear& year, Lan
   return lang == Lang::kZh
              ? fmt::format("节假日 {} 个，放假 {} 天，周末上班 {} 天；全年工作日 {} 天",
                            year.holidays.size(), off, worked, working)
-             : fmt::format("{} holidays, {} days off, {} make-up days; {} working days in the year",
-                           year.holidays.size(), off, worked, working);
+             : fmt::format("{}, {} off, {}; {} working days in the year",
+                           several(year.holidays.size(), "holiday"), several(off, "day"),
+                           several(worked, "make-up day"), working);
 }
 
 std::string year_page(const LoadedCalendar& loaded, int year, Lang lang) {
   const CalendarYear* found = loaded.calendar.find(year);
-  if (found == nullptr) return unpublished_page(loaded.calendar, year, lang);
+  if (found == nullptr) return unheld_page(loaded.calendar, year, lang);
   PageLines page(lang);
   add_source(page, loaded, *found, lang);
   page.blank();
   for (unsigned month = 1; month <= 12; month += 2) {
     add_months(page, loaded.calendar, year, month, lang);
   }
-  page.say(0, kLegend);
+  const Date last{std::chrono::year{year}, std::chrono::December, std::chrono::day{31}};
+  const bool settled = loaded.calendar.day(last).coverage == Coverage::kPublished;
+  page.line(0, kLegend.in(lang) + (settled ? "" : kUnsettled.in(lang)));
   page.blank();
   add_holidays(page, *found, lang);
   page.blank();
@@ -232,8 +228,8 @@ std::string years_page(const LoadedCalendar& loaded, Lang lang) {
     page.line(3, year_summary(loaded.calendar, year, lang));
   }
   page.line(0, std::to_string(loaded.calendar.years().back().year + 1) +
-                   (lang == Lang::kZh ? "  尚未公布：涉及该年的日期为暂定"
-                                      : "  not published: its dates are provisional"));
+                   (lang == Lang::kZh ? "  未收录：涉及该年的日期为暂定"
+                                      : "  no notice is held: its dates are provisional"));
   return page.take();
 }
 

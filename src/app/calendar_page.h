@@ -16,7 +16,7 @@ const std::string& weekday_word(Date date, Lang lang);
 // it is held and what follows from that.
 std::string year_page(const LoadedCalendar& loaded, int year, Lang lang);
 
-// One line a year, and the first year that is not published.
+// Two lines a year, and the first year after them.
 std::string years_page(const LoadedCalendar& loaded, Lang lang);
 
 // What a year holds, in one line: days off, make-up days, working days.

@@ -25,9 +25,7 @@ int run_load(const Call& call, Console& console) {
   const auto year = read_calendar_file(path, console);
   if (!year) return refuse(console, year.error());
   // Beside the other years, so that a contradiction with them shows now.
-  Call with_file = call;
-  with_file.flags.erase(calendar_flag().name);
-  auto held = calendar_of(with_file, console);
+  const auto held = calendar_of(call, console);
   if (!held) return refuse(console, held.error());
   const bool replaces = held->calendar.find(year->year) != nullptr;
   std::vector<CalendarYear> years = held->calendar.years();
@@ -44,8 +42,8 @@ int run_load(const Call& call, Console& console) {
               << "\n"
               << year_summary(*calendar, *year, call.lang) << "\n";
   if (replaces) {
-    console.out << (zh ? "取代已有的同一年度\n"
-                       : "replaces the year of that number which is already held\n");
+    console.out << (zh ? "将取代已收录的同一年度\n"
+                       : "it takes the place of the same year that is already held\n");
   }
   console.out << advice(path, call.lang);
   return exit_status(Exit::kOk);

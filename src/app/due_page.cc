@@ -19,32 +19,26 @@ Date last_calendar_day(const Calendar& calendar, const Period& period) {
 std::string counted(const Period& period, Lang lang) {
   const bool working = period.kind == PeriodKind::kWorkingDays;
   const std::string from = format_date(period.from);
-  return lang == Lang::kZh
-             ? fmt::format("自 {} 起 {} 个{}", from, period.days, working ? "工作日" : "自然日")
-             : fmt::format("{} {} from {}", period.days, working ? "working days" : "calendar days",
-                           from);
+  if (lang == Lang::kZh) {
+    return fmt::format("自 {} 起 {} 个{}", from, period.days, working ? "工作日" : "自然日");
+  }
+  return fmt::format("{} {} day{} from {}", period.days, working ? "working" : "calendar",
+                     period.days == 1 ? "" : "s", from);
 }
 
 std::string with_law(const Basis& basis, Lang lang) {
-  return fmt::format("{} [{}]", in(basis.gist, lang), in(basis.law, lang));
+  return fmt::format(fmt::runtime(lang == Lang::kZh ? "{}（{}）" : "{} [{}]"), in(basis.gist, lang),
+                     in(basis.law, lang));
 }
 
 void add_missing(PageLines& page, const Calendar& calendar, const Due& due, Lang lang) {
-  const bool zh = lang == Lang::kZh;
+  const Text unheld = {"未收录 {} 年的放假安排：周末可能调为上班，平日可能放假。",
+                       "No notice for {} is held: a weekend day may yet be worked, a weekday may yet be off."};
+  const Text before = {"{} 年早于本日历：其每一日都可能是工作日。",
+                       "{} is earlier than this calendar: any day of it may have been worked."};
   const int first = calendar.years().front().year;
   for (int year : due.missing) {
-    if (year < first) {
-      page.line(1, fmt::format(fmt::runtime(zh ? "{} 年早于本日历：其每一日都可能是工作日。"
-                                               : "{} is earlier than this calendar: any day of it "
-                                                 "may have been worked."),
-                               year));
-    } else {
-      page.line(1, fmt::format(
-                       fmt::runtime(zh ? "{} 年的放假安排尚未公布：周末可能调为上班，平日可能放假。"
-                                       : "{} is not published: a weekend day may yet be "
-                                         "worked, a weekday may yet be off."),
-                       year));
-    }
+    page.line(1, fmt::format(fmt::runtime((year < first ? before : unheld).in(lang)), year));
   }
 }
 
@@ -63,6 +57,20 @@ Result<Due> end_of(const Calendar& calendar, const Period& period) {
 bool has_moved(const Calendar& calendar, const Period& period, const Due& due) {
   return period.kind == PeriodKind::kCalendarDays &&
          due.date != last_calendar_day(calendar, period);
+}
+
+std::vector<int> unverified_years(const Calendar& calendar, const Period& period, const Due& due) {
+  const std::chrono::month_day end{due.date.month(), due.date.day()};
+  const int reach = end >= calendar.counting().reaches_back_to ? 1 : 0;
+  std::vector<int> years;
+  for (const CalendarYear& year : calendar.years()) {
+    const bool weak = year.notice.mark == "S-" || year.notice.mark == "M";
+    if (weak && year.year >= int{period.from.year()} &&
+        year.year <= int{due.date.year()} + reach) {
+      years.push_back(year.year);
+    }
+  }
+  return years;
 }
 
 std::string due_page(const Calendar& calendar, const Period& period, const Due& due, Lang lang) {
@@ -85,6 +93,11 @@ std::string due_page(const Calendar& calendar, const Period& period, const Due& 
     page.line(1, with_law(calendar.counting().last_day, lang));
   }
   add_missing(page, calendar, due, lang);
+  for (int year : unverified_years(calendar, period, due)) {
+    page.line(1, fmt::format(fmt::runtime(zh ? "{} 年的放假安排未经核实（{}）。"
+                                             : "The days of {} are unverified ({})."),
+                             year, calendar.find(year)->notice.mark));
+  }
   return page.take();
 }
 
