@@ -163,10 +163,19 @@ void ListWriter::write(ExprId id, bool negated, int level) {
 
 }  // namespace
 
-std::string condition_words(const Law& law, ExprId expr, Lang lang, int level, Depth depth) {
+std::string condition_words(const Law& law, const std::string& title, ExprId id, Lang lang,
+                            int level, Depth depth) {
+  const Expr& expr = law.exprs[id];
   ListWriter writer(law, lang, depth);
-  writer.write(expr, false, level);
-  return writer.take();
+  std::string head = std::string(static_cast<std::size_t>(level) * 2, ' ') + title;
+  if (expr.op == Op::kAnd || expr.op == Op::kOr) {
+    head += expr.op == Op::kAnd ? say(lang, "：以下全部具备", ": all of these")
+                                : say(lang, "：以下任一具备", ": any of these");
+    for (ExprId kid : expr.kids) writer.write(kid, false, level + 1);
+  } else {
+    writer.write(id, false, level + 1);
+  }
+  return head + "\n" + writer.take();
 }
 
 void collect_reads(const Law& law, ExprId id, Reads& reads) {

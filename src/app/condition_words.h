@@ -2,7 +2,7 @@
 // The expressions of rules as nested lists in plain words, for people who do not read the law
 // language.
 //
-//   all of these:
+//   Applies where: all of these
 //     - What is done? handling, transfer or disclosure  (kind in {handling, transfer, disclosure})
 //     - Did the individual agree to this handling? no  (not consent.given)
 
@@ -19,8 +19,10 @@ enum class Depth {
   kBodies,  // Their conditions too, below them.
 };
 
-// Lines of two spaces a level from `level` on, each ending in a newline.
-std::string condition_words(const Law& law, ExprId expr, Lang lang, int level, Depth depth);
+// `title` and the list below it: lines of two spaces a level from `level` on, each ending in a
+// newline. A list of the whole expression is named beside the title.
+std::string condition_words(const Law& law, const std::string& title, ExprId expr, Lang lang,
+                            int level, Depth depth);
 
 // What an expression reads by itself, not through the defines it names.
 struct Reads {

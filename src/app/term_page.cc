@@ -27,56 +27,6 @@ void reader_list(const Law& law, Lang lang, PageLines& out, Predicate reads_it) 
   }
 }
 
-}  // namespace
-
-std::string reading_page(const Law& law, std::uint32_t index, Lang lang) {
-  const Reading& reading = law.readings[index];
-  PageLines out(lang);
-  out.line(0, reading.name + "  " + Text{"解释", "reading"}.in(lang) + "  " +
-                  provisions_words(law, reading.cites, lang));
-  out.line(1, reading.question.in(lang));
-  for (std::size_t i = 0; i < reading.choices.size(); ++i) {
-    const bool is_default = i == reading.default_choice;
-    out.line(2, "- " + reading.choices[i].name +
-                    (is_default ? Text{"（默认）", " (default)"}.in(lang) : "") +
-                    Text{"：", ": "}.in(lang) + reading.choices[i].gist.in(lang));
-  }
-  out.line(1, Text{"默认的理由：", "Why the default: "}.in(lang) + reading.because.in(lang));
-  reader_list(law, lang, out, [&](const Reads& reads) { return reads.readings.contains(index); });
-  return out.take();
-}
-
-std::string param_page(const Law& law, std::uint32_t index, Lang lang) {
-  const Param& param = law.params[index];
-  PageLines out(lang);
-  out.line(0, param.id + "  " + Text{"数值", "parameter"}.in(lang) + "  " +
-                  provisions_words(law, param.cites, lang));
-  if (!param.gist.empty()) out.line(1, param.gist.in(lang));
-  for (const ParamValue& value : param.values) {
-    out.line(2, "- " + std::to_string(value.value) + " " + param.unit + Text{"，", ", "}.in(lang) +
-                    interval_words(value.in_force, lang));
-  }
-  out.line(1, Text{"文本依据：", "Behind the text: "}.in(lang) + mark_words(param.mark, lang) +
-                  " (" + to_string(param.mark) + ")");
-  reader_list(law, lang, out, [&](const Reads& reads) { return reads.params.contains(index); });
-  return out.take();
-}
-
-std::string open_term_page(const Law& law, const OpenTerm& term, Lang lang) {
-  PageLines out(lang);
-  const Fact& fact = law.vocabulary[term.fact];
-  out.line(0, fact.id + "  " + Text{"留待其他规定的事项", "left to other instruments"}.in(lang) +
-                  "  " + provision_words(law, term.left_by, lang));
-  if (!term.gist.empty()) out.line(1, term.gist.in(lang));
-  if (!fact.ask.empty()) out.line(1, fact.ask.in(lang));
-  out.say(1, {"未载入相应规定、行为文件亦未写明时，视为未知",
-              "Unknown until an instrument is loaded that serves it, or the act file answers it"});
-  reader_list(law, lang, out, [&](const Reads& reads) { return reads.facts.contains(term.fact); });
-  return out.take();
-}
-
-namespace {
-
 const Text& type_words(const Fact& fact) {
   static const Text kYesNo = {"是或否", "yes or no"};
   static const Text kOneOf = {"下列值之一", "one of these values"};
@@ -153,7 +103,60 @@ std::string evaluative_words(const Fact& fact, Lang lang) {
   return Text{"须由人判断：", "A judgement: "}.in(lang) + fact.evaluative->in(lang);
 }
 
+// The two built-in facts are stated by reserved keys.
+std::string stated_by(FactId id, Lang lang) {
+  if (id == kActKind) return Text{"  （以 kind 写明）", "  (stated by the key `kind`)"}.in(lang);
+  if (id == kActDate) return Text{"  （以 at 写明）", "  (stated by the key `at`)"}.in(lang);
+  return "";
+}
+
 }  // namespace
+
+std::string reading_page(const Law& law, std::uint32_t index, Lang lang) {
+  const Reading& reading = law.readings[index];
+  PageLines out(lang);
+  out.line(0, reading.name + "  " + Text{"解释", "reading"}.in(lang) + "  " +
+                  provisions_words(law, reading.cites, lang));
+  out.line(1, reading.question.in(lang));
+  for (std::size_t i = 0; i < reading.choices.size(); ++i) {
+    const bool is_default = i == reading.default_choice;
+    out.line(2, "- " + reading.choices[i].name +
+                    (is_default ? Text{"（默认）", " (default)"}.in(lang) : "") +
+                    Text{"：", ": "}.in(lang) + reading.choices[i].gist.in(lang));
+  }
+  out.line(1, Text{"默认的理由：", "Why the default: "}.in(lang) + reading.because.in(lang));
+  reader_list(law, lang, out, [&](const Reads& reads) { return reads.readings.contains(index); });
+  return out.take();
+}
+
+std::string param_page(const Law& law, std::uint32_t index, Lang lang) {
+  const Param& param = law.params[index];
+  PageLines out(lang);
+  out.line(0, param.id + "  " + Text{"数值", "parameter"}.in(lang) + "  " +
+                  provisions_words(law, param.cites, lang));
+  if (!param.gist.empty()) out.line(1, param.gist.in(lang));
+  for (const ParamValue& value : param.values) {
+    out.line(2, "- " + std::to_string(value.value) + " " + param.unit + Text{"，", ", "}.in(lang) +
+                    interval_words(value.in_force, lang));
+  }
+  out.line(1, Text{"文本依据：", "Behind the text: "}.in(lang) + mark_words(param.mark, lang) +
+                  " (" + to_string(param.mark) + ")");
+  reader_list(law, lang, out, [&](const Reads& reads) { return reads.params.contains(index); });
+  return out.take();
+}
+
+std::string open_term_page(const Law& law, const OpenTerm& term, Lang lang) {
+  PageLines out(lang);
+  const Fact& fact = law.vocabulary[term.fact];
+  out.line(0, fact.id + "  " + Text{"留待其他规定的事项", "left to other instruments"}.in(lang) +
+                  "  " + provision_words(law, term.left_by, lang));
+  if (!term.gist.empty()) out.line(1, term.gist.in(lang));
+  if (!fact.ask.empty()) out.line(1, fact.ask.in(lang));
+  out.say(1, {"未载入相应规定、行为文件亦未写明时，视为未知",
+              "Unknown until an instrument is loaded that serves it, or the act file answers it"});
+  reader_list(law, lang, out, [&](const Reads& reads) { return reads.facts.contains(term.fact); });
+  return out.take();
+}
 
 std::string fact_page(const Law& law, FactId id, Lang lang) {
   const Fact& fact = law.vocabulary[id];
@@ -197,11 +200,12 @@ std::string vocabulary_page(const Law& law, Lang lang) {
     group = first;
     out.line(0, group);
   };
-  for (const Fact& fact : law.vocabulary.facts) {
+  for (FactId id = 0; id < law.vocabulary.facts.size(); ++id) {
+    const Fact& fact = law.vocabulary[id];
     begin_group(fact.id);
     if (fact.family.empty()) {
       const std::string unit = fact.unit.empty() ? "" : " (" + fact.unit + ")";
-      out.line(1, fact.id + "  " + type_words(fact).in(lang) + unit);
+      out.line(1, fact.id + "  " + type_words(fact).in(lang) + unit + stated_by(id, lang));
       out.line(2, fact.means.in(lang));
       if (fact.evaluative) out.line(2, evaluative_words(fact, lang));
       value_list(fact.values, lang, out);
