@@ -64,6 +64,7 @@ class ListWriter {
   const Law& law_;
   Lang lang_;
   Depth depth_;
+  std::set<GroupId> shown_;
   std::string out_;
 };
 
@@ -81,7 +82,9 @@ void ListWriter::named(const Expr& expr, bool negated, int level) {
   const std::string& id = law_.groups[expr.index].id;
   const std::string text = rule.gist.empty() ? id : rule.gist.in(lang_) + "  (" + id + ")";
   line(level, (negated ? say(lang_, "并非：", "not: ") : "") + text);
-  if (depth_ == Depth::kBodies) write(rule.when, false, level + 1);
+  // A body is shown once; the list could double with each level otherwise.
+  if (depth_ == Depth::kBodies && shown_.insert(expr.index).second)
+    write(rule.when, false, level + 1);
 }
 
 std::string ListWriter::test(ExprId id, const Expr& expr, bool negated) const {

@@ -16,7 +16,7 @@ namespace lawful {
 // What a list shows of the defines and grounds that it names.
 enum class Depth {
   kNames,   // Their gist and id.
-  kBodies,  // Their conditions too, below them.
+  kBodies,  // Their conditions too, below the first mention.
 };
 
 // `title` and the list below it: lines of two spaces a level from `level` on, each ending in a
