@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Holds the program's decisions on the published cases against what the bodies decided.
 
-score_cases.py [--program PATH] [--cases FOLDER] [--law-dir FOLDER] [--summary] [--check FILE | --record FILE]
+score_cases.py [--program PATH] [--cases FOLDER] [--law-dir FOLDER] [--summary | --by-case | --check FILE | --record FILE]
 
 Prints a table of acts and the counts. --check compares every act's answer with a recorded one and ends with
 `N passed, N failed`; --record writes that file. How the scoring is meant: docs/cases.md.
@@ -107,6 +107,31 @@ def table(scores):
     return "\n".join(lines)
 
 
+def letters(words):
+    """An outcome or verdict as a letter: U unlawful, L lawful, ? undetermined, - out of scope or no verdict."""
+    return "".join({"unlawful": "U", "lawful": "L", "undetermined": "?"}.get(word, "-") for word in words)
+
+
+def case_row(case, scores):
+    counted = [scored for scored in scores if scored.counts and scored.act["verdict"] == "unlawful"]
+    statuses = Counter(status for scored in counted for status in scored.listed["reported"].values())
+    found = "  ".join(f"{statuses[status]:>2} {MARKS[status]}" if statuses[status] else "    " for status in
+                      ("found", "open", "neither", "unencoded"))
+    held = letters(scored.act["verdict"] if scored.counts else "none" for scored in scores)
+    decided = letters(scored.outcome["reported"] for scored in scores)
+    return f"{case:<36}{held:<12}{decided:<12}{found}".rstrip()
+
+
+def case_table(scores):
+    """One line a case: what was held and decided on each act, and how the breaches that the body found stand."""
+    lines = ["case                                held        decided     breaches listed"]
+    lines += [case_row(case, [scored for scored in scores if scored.case == case])
+              for case in dict.fromkeys(scored.case for scored in scores)]
+    return "\n".join(lines + [
+        "", "a letter an act: U unlawful   L lawful   ? undetermined   - nothing to score",
+        "✓ found   ? open   ✗ neither   · no rules yet"])
+
+
 # The counts.
 
 def breaches(scores, run, group, origin):
@@ -206,8 +231,9 @@ def arguments():
     parser.add_argument("--program", default=os.path.join(ROOT, "build", "release", "lawful"))
     parser.add_argument("--cases", default=os.path.join(ROOT, "tests", "cases"))
     parser.add_argument("--law-dir", help="decide with the law of this folder, not with the one built in")
-    parser.add_argument("--summary", action="store_true", help="the counts only")
     choice = parser.add_mutually_exclusive_group()
+    choice.add_argument("--summary", action="store_true", help="the counts only")
+    choice.add_argument("--by-case", action="store_true", help="one line a case in place of one an act")
     choice.add_argument("--check", metavar="FILE", help="compare with recorded answers; print differences only")
     choice.add_argument("--record", metavar="FILE", help="write the answers")
     return parser.parse_args()
@@ -231,7 +257,9 @@ def main():
     if asked.record:
         write_records(asked.record, scores)
         return 0
-    print(summary(scores, known) if asked.summary else table(scores) + "\n\n" + summary(scores, known))
+    if not asked.summary:
+        print((case_table if asked.by_case else table)(scores), end="\n\n")
+    print(summary(scores, known))
     return 0
 
 

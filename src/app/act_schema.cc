@@ -208,6 +208,7 @@ std::string act_schema(const Law& law) {
       {"title", "lawful: acts to be judged"},
       {"$comment", "vocabulary " + law.vocabulary_digest},
       {"type", "object"},
+      {"minProperties", 1},
       {"if", JsonObject{{"anyOf", JsonArray{JsonObject{{"required", JsonArray{"act"}}},
                                             JsonObject{{"required", JsonArray{"common"}}}}}}},
       {"then", std::move(file)},

@@ -1,7 +1,10 @@
 #include "app/article_page.h"
 
 #include <algorithm>
+#include <set>
+#include <vector>
 
+#include "app/condition_words.h"
 #include "app/page_lines.h"
 #include "app/rule_page.h"
 #include "app/term_page.h"
@@ -37,6 +40,35 @@ void add_paragraphs(const Law& law, const Provision& place, Lang lang, PageLines
   }
 }
 
+// Adds to `terms` the defines that `group` names, and those that they name, so that the page
+// explains itself.
+void collect_terms(const Law& law, GroupId group, std::set<GroupId>& terms) {
+  for (GroupId named : reads_of(law, newest(law, group)).groups) {
+    if (newest(law, named).sort != Sort::kDefine || !terms.insert(named).second) continue;
+    collect_terms(law, named, terms);
+  }
+}
+
+void add_rules(const Law& law, const Provision& place, Lang lang, bool examples, PageLines& out) {
+  std::set<GroupId> terms;
+  std::vector<GroupId> shown;
+  for (GroupId group = 0; group < law.groups.size(); ++group) {
+    if (!concerns(place, newest(law, group).cites)) continue;
+    shown.push_back(group);
+    collect_terms(law, group, terms);
+    out.add(rule_page(law, group, lang, Depth::kNames, examples));
+    out.blank();
+  }
+  for (GroupId group : shown) terms.erase(group);
+  if (terms.empty()) return;
+  out.say(0, {"所用的其他用语", "Other terms used above"});
+  out.blank();
+  for (GroupId term : terms) {
+    out.add(rule_page(law, term, lang, Depth::kNames, false));
+    out.blank();
+  }
+}
+
 void add_gist(const Law& law, const Provision& place, Lang lang, PageLines& out) {
   for (const Pack& pack : law.packs) {
     const auto article = pack.articles.find(place.article);
@@ -48,8 +80,7 @@ void add_gist(const Law& law, const Provision& place, Lang lang, PageLines& out)
 
 }  // namespace
 
-std::string article_page(const Law& law, const Provision& place, Lang lang, Depth depth,
-                         bool examples) {
+std::string article_page(const Law& law, const Provision& place, Lang lang, bool examples) {
   PageLines out(lang);
   const Pack* pack = law.find_pack(place.law);
   out.line(
@@ -57,11 +88,7 @@ std::string article_page(const Law& law, const Provision& place, Lang lang, Dept
   out.blank();
   add_gist(law, place, lang, out);
   out.blank();
-  for (GroupId group = 0; group < law.groups.size(); ++group) {
-    if (!concerns(place, newest(law, group).cites)) continue;
-    out.add(rule_page(law, group, lang, depth, examples));
-    out.blank();
-  }
+  add_rules(law, place, lang, examples, out);
   for (std::uint32_t index = 0; index < law.readings.size(); ++index) {
     if (!concerns(place, law.readings[index].cites)) continue;
     out.add(reading_page(law, index, lang));

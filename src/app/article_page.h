@@ -4,13 +4,13 @@
 
 #include <string>
 
-#include "app/condition_words.h"
 #include "rules/law.h"
 
 namespace lawful {
 
-// `place` exists. A rule is shown when one of its provisions lies inside `place` or around it.
-std::string article_page(const Law& law, const Provision& place, Lang lang, Depth depth,
-                         bool examples);
+// `place` exists. Defines that the rules name, but that stand elsewhere, follow the rules, so that
+// the page explains itself. `examples` adds the cases that prove each rule. A rule is shown when
+// one of its provisions lies inside `place` or around it.
+std::string article_page(const Law& law, const Provision& place, Lang lang, bool examples);
 
 }  // namespace lawful

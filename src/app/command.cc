@@ -54,8 +54,9 @@ int refuse(Console& console, const Error& error) {
 }
 
 int misuse(Console& console, const Command& command, const std::string& message) {
-  console.err << "lawful " << command.name << ": " << message << "; see `lawful help "
-              << command.name << "`\n";
+  console.err << "lawful " << command.name << ": " << message
+              << (message.ends_with('?') ? " see" : "; see") << " `lawful help " << command.name
+              << "`\n";
   return exit_status(Exit::kUsage);
 }
 

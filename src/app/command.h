@@ -28,11 +28,11 @@ struct CommandExample {
 struct Call;
 
 struct Command {
-  std::string name;       // `law show`
+  std::string name;         // `law show`
   std::string arguments{};  // `FILE...`, for the usage line; empty where there are none
   std::size_t arguments_min = 0;
   std::size_t arguments_max = 0;
-  Text summary;  // One line.
+  Text summary;    // One line.
   Text details{};  // Paragraphs; lines are broken as they are to be shown.
   std::vector<Flag> flags{};
   std::vector<CommandExample> examples{};

@@ -67,7 +67,7 @@ int run_explain(const Call& call, Console& console) {
   if (looks_like_provision(name)) {
     const auto place = find_place(*law, name);
     if (!place) return refuse(console, place.error());
-    console.out << article_page(*law, *place, call.lang, Depth::kBodies, true);
+    console.out << article_page(*law, *place, call.lang, true);
     return exit_status(Exit::kOk);
   }
   const std::string near = nearest(name, all_names(*law));

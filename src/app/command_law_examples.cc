@@ -100,7 +100,7 @@ int run_test(const Call& call, Console& console) {
     if (lacking > 0) console.out << "缺少一侧例子的规则 " << lacking << " 条\n";
     console.out << "例 " << law->examples.size() << " 个，失败 " << failures << " 个\n";
   } else {
-    if (lacking > 0) console.out << lacking << " rules lack an example on one side\n";
+    if (lacking > 0) console.out << "rules that lack an example on one side: " << lacking << "\n";
     console.out << law->examples.size() << " examples, " << failures << " failed\n";
   }
   return exit_status(failures + lacking == 0 && !law->examples.empty() ? Exit::kOk

@@ -60,10 +60,10 @@ void list_pack(const Law& law, std::size_t index, Lang lang, std::ostream& out) 
         << count(law.rules, index) << "，解释 " << count(law.readings, index) << "，数值 "
         << count(law.params, index) << "，待定事项 " << count(law.open_terms, index);
   } else {
-    out << paragraphs << " paragraphs (" << not_encoded << " excused from rules), "
-        << count(law.rules, index) << " rules and terms, " << count(law.readings, index)
-        << " readings, " << count(law.params, index) << " parameters, "
-        << count(law.open_terms, index) << " open terms";
+    out << "paragraphs " << paragraphs << " (" << not_encoded
+        << " excused from rules), rules and terms " << count(law.rules, index) << ", readings "
+        << count(law.readings, index) << ", parameters " << count(law.params, index)
+        << ", open terms " << count(law.open_terms, index);
   }
   out << "\n  sha256 " << pack.digest << "\n";
 }

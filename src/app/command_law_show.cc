@@ -15,7 +15,7 @@ int run_show(const Call& call, Console& console) {
   for (const std::string& word : call.arguments) text += (text.empty() ? "" : " ") + word;
   const auto place = find_place(*law, text);
   if (!place) return refuse(console, place.error());
-  console.out << article_page(*law, *place, call.lang, Depth::kNames, false);
+  console.out << article_page(*law, *place, call.lang, false);
   return exit_status(Exit::kOk);
 }
 

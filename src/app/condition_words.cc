@@ -64,6 +64,7 @@ class ListWriter {
   const Law& law_;
   Lang lang_;
   Depth depth_;
+  std::set<GroupId> shown_;
   std::string out_;
 };
 
@@ -81,7 +82,9 @@ void ListWriter::named(const Expr& expr, bool negated, int level) {
   const std::string& id = law_.groups[expr.index].id;
   const std::string text = rule.gist.empty() ? id : rule.gist.in(lang_) + "  (" + id + ")";
   line(level, (negated ? say(lang_, "并非：", "not: ") : "") + text);
-  if (depth_ == Depth::kBodies) write(rule.when, false, level + 1);
+  // A body is shown once; the list could double with each level otherwise.
+  if (depth_ == Depth::kBodies && shown_.insert(expr.index).second)
+    write(rule.when, false, level + 1);
 }
 
 std::string ListWriter::test(ExprId id, const Expr& expr, bool negated) const {
@@ -163,10 +166,19 @@ void ListWriter::write(ExprId id, bool negated, int level) {
 
 }  // namespace
 
-std::string condition_words(const Law& law, ExprId expr, Lang lang, int level, Depth depth) {
+std::string condition_words(const Law& law, const std::string& title, ExprId id, Lang lang,
+                            int level, Depth depth) {
+  const Expr& expr = law.exprs[id];
   ListWriter writer(law, lang, depth);
-  writer.write(expr, false, level);
-  return writer.take();
+  std::string head = std::string(static_cast<std::size_t>(level) * 2, ' ') + title;
+  if (expr.op == Op::kAnd || expr.op == Op::kOr) {
+    head += expr.op == Op::kAnd ? say(lang, "：以下全部具备", ": all of these")
+                                : say(lang, "：以下任一具备", ": any of these");
+    for (ExprId kid : expr.kids) writer.write(kid, false, level + 1);
+  } else {
+    writer.write(id, false, level + 1);
+  }
+  return head + "\n" + writer.take();
 }
 
 void collect_reads(const Law& law, ExprId id, Reads& reads) {

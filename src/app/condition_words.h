@@ -2,7 +2,7 @@
 // The expressions of rules as nested lists in plain words, for people who do not read the law
 // language.
 //
-//   all of these:
+//   Applies where: all of these
 //     - What is done? handling, transfer or disclosure  (kind in {handling, transfer, disclosure})
 //     - Did the individual agree to this handling? no  (not consent.given)
 
@@ -16,11 +16,13 @@ namespace lawful {
 // What a list shows of the defines and grounds that it names.
 enum class Depth {
   kNames,   // Their gist and id.
-  kBodies,  // Their conditions too, below them.
+  kBodies,  // Their conditions too, below the first mention.
 };
 
-// Lines of two spaces a level from `level` on, each ending in a newline.
-std::string condition_words(const Law& law, ExprId expr, Lang lang, int level, Depth depth);
+// `title` and the list below it: lines of two spaces a level from `level` on, each ending in a
+// newline. A list of the whole expression is named beside the title.
+std::string condition_words(const Law& law, const std::string& title, ExprId expr, Lang lang,
+                            int level, Depth depth);
 
 // What an expression reads by itself, not through the defines it names.
 struct Reads {

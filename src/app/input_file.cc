@@ -39,8 +39,8 @@ Result<std::string> read_bytes(const std::string& path, Console& console) {
                          : "cannot be reached; check the permissions of its folders"));
   }
   if (std::filesystem::is_directory(status)) {
-    return fail(Code::kInvalid,
-                path + ": is a folder; name the files in it, such as `" + path + "/*.toml`");
+    return fail(Code::kInvalid, path + ": is a folder; name the files in it, such as `" +
+                                    (std::filesystem::path(path) / "*.toml").string() + "`");
   }
   std::ifstream in(path, std::ios::binary);
   if (!in) {

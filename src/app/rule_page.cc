@@ -50,8 +50,7 @@ void RulePage::head(const Rule& rule) {
 }
 
 void RulePage::conditions(const Rule& rule) {
-  out_.line(1, when_words(rule.sort).in(lang_));
-  out_.add(condition_words(law_, rule.when, lang_, 2, depth_));
+  out_.add(condition_words(law_, when_words(rule.sort).in(lang_), rule.when, lang_, 1, depth_));
   if (rule.sort == Sort::kPresume) {
     out_.say(1, {"推定", "Then it is presumed, unless known"});
     out_.line(2, "- " + fact_text(law_, rule.presumed_fact, rule.presumed_value, lang_));
@@ -60,8 +59,8 @@ void RulePage::conditions(const Rule& rule) {
   const Expr& then = law_.exprs[rule.then];
   const bool forbidden = then.op == Op::kConst && then.constant == Tri::kNo;
   if (forbidden) return out_.say(1, {"则不得为之", "Then it is forbidden"});
-  out_.say(1, {"则须", "Then required"});
-  out_.add(condition_words(law_, rule.then, lang_, 2, depth_));
+  const Text required = {"则须", "Then required"};
+  out_.add(condition_words(law_, required.in(lang_), rule.then, lang_, 1, depth_));
 }
 
 void RulePage::group_list(const Text& title, const std::vector<GroupId>& groups) {
@@ -120,7 +119,9 @@ void RulePage::examples(GroupId group) {
       text += "; reading " + law_.readings[reading].name + " = " +
               law_.readings[reading].choices[choice].name;
     }
-    if (example.date) text += "; at = " + format_date(*example.date);
+    // The loader gives each example a day; only another one than the rule's first says something.
+    const bool own_day = example.date && *example.date != newest(law_, group).in_force.from;
+    if (own_day) text += "; at = " + format_date(*example.date);
     out_.line(2, "- " + text);
   }
 }

@@ -22,60 +22,10 @@ void reader_list(const Law& law, Lang lang, PageLines& out, Predicate reads_it) 
     if (!reads_it(reads_of(law, rule))) continue;
     if (first) out.say(1, {"读取它的规则", "Read by"});
     first = false;
-    out.line(2, "- " + rule.id + "  " + provisions_words(law, rule.cites, lang) + "  " +
-                    rule.gist.in(lang));
+    const std::string gist = rule.gist.empty() ? "" : "  " + rule.gist.in(lang);
+    out.line(2, "- " + rule.id + "  " + provisions_words(law, rule.cites, lang) + gist);
   }
 }
-
-}  // namespace
-
-std::string reading_page(const Law& law, std::uint32_t index, Lang lang) {
-  const Reading& reading = law.readings[index];
-  PageLines out(lang);
-  out.line(0, reading.name + "  " + Text{"解释", "reading"}.in(lang) + "  " +
-                  provisions_words(law, reading.cites, lang));
-  out.line(1, reading.question.in(lang));
-  for (std::size_t i = 0; i < reading.choices.size(); ++i) {
-    const bool is_default = i == reading.default_choice;
-    out.line(2, "- " + reading.choices[i].name +
-                    (is_default ? Text{"（默认）", " (default)"}.in(lang) : "") +
-                    Text{"：", ": "}.in(lang) + reading.choices[i].gist.in(lang));
-  }
-  out.line(1, Text{"默认的理由：", "Why the default: "}.in(lang) + reading.because.in(lang));
-  reader_list(law, lang, out, [&](const Reads& reads) { return reads.readings.contains(index); });
-  return out.take();
-}
-
-std::string param_page(const Law& law, std::uint32_t index, Lang lang) {
-  const Param& param = law.params[index];
-  PageLines out(lang);
-  out.line(0, param.id + "  " + Text{"数值", "parameter"}.in(lang) + "  " +
-                  provisions_words(law, param.cites, lang));
-  if (!param.gist.empty()) out.line(1, param.gist.in(lang));
-  for (const ParamValue& value : param.values) {
-    out.line(2, "- " + std::to_string(value.value) + " " + param.unit + Text{"，", ", "}.in(lang) +
-                    interval_words(value.in_force, lang));
-  }
-  out.line(1, Text{"文本依据：", "Behind the text: "}.in(lang) + mark_words(param.mark, lang) +
-                  " (" + to_string(param.mark) + ")");
-  reader_list(law, lang, out, [&](const Reads& reads) { return reads.params.contains(index); });
-  return out.take();
-}
-
-std::string open_term_page(const Law& law, const OpenTerm& term, Lang lang) {
-  PageLines out(lang);
-  const Fact& fact = law.vocabulary[term.fact];
-  out.line(0, fact.id + "  " + Text{"留待其他规定的事项", "left to other instruments"}.in(lang) +
-                  "  " + provision_words(law, term.left_by, lang));
-  if (!term.gist.empty()) out.line(1, term.gist.in(lang));
-  if (!fact.ask.empty()) out.line(1, fact.ask.in(lang));
-  out.say(1, {"未载入相应规定、行为文件亦未写明时，视为未知",
-              "Unknown until an instrument is loaded that serves it, or the act file answers it"});
-  reader_list(law, lang, out, [&](const Reads& reads) { return reads.facts.contains(term.fact); });
-  return out.take();
-}
-
-namespace {
 
 const Text& type_words(const Fact& fact) {
   static const Text kYesNo = {"是或否", "yes or no"};
@@ -125,23 +75,33 @@ std::string literal_source(const Law& law, const Literal& literal) {
          value_source(law, literal.fact, literal.set);
 }
 
-// What other facts say about this one, and it about them.
-void implications(const Law& law, FactId fact, Lang lang, PageLines& out) {
+// The implications of which `touches` holds for a literal: what facts say about one another.
+template <class Predicate>
+void implication_list(const Law& law, Lang lang, PageLines& out, Predicate touches) {
   bool first = true;
   for (const Implication& each : law.implications) {
-    bool touches = each.consequent.fact == fact;
+    bool touched = touches(each.consequent);
     std::string source;
     for (const Literal& literal : each.antecedents) {
-      touches |= literal.fact == fact;
+      touched |= touches(literal);
       source += (source.empty() ? "" : " and ") + literal_source(law, literal);
     }
-    if (!touches) continue;
+    if (!touched) continue;
     if (first) out.say(1, {"与其他事实的关系", "What follows from what"});
     first = false;
     const std::string cites =
         each.cites.empty() ? "" : "  [" + provisions_words(law, each.cites, lang) + "]";
     out.line(2, "- " + source + " => " + literal_source(law, each.consequent) + cites);
   }
+}
+
+// A value of a parameter with its unit in words, which a fact that is compared with it knows.
+std::string param_value_words(const Law& law, std::uint32_t param, std::int64_t value, Lang lang) {
+  const auto compared = std::ranges::find_if(law.exprs, [&](const Expr& expr) {
+    return expr.op == Op::kTestParam && expr.index == param;
+  });
+  if (compared == law.exprs.end()) return std::to_string(value) + " " + law.params[param].unit;
+  return value_text(law, compared->fact, ValueSet::of_interval(value, value), lang);
 }
 
 void value_list(const std::vector<FactValue>& values, Lang lang, PageLines& out) {
@@ -153,7 +113,63 @@ std::string evaluative_words(const Fact& fact, Lang lang) {
   return Text{"须由人判断：", "A judgement: "}.in(lang) + fact.evaluative->in(lang);
 }
 
+// The two built-in facts are stated by reserved keys; open terms are no facts of the act.
+std::string remark(const Law& law, FactId id, Lang lang) {
+  if (id == kActKind) return Text{"  （以 kind 写明）", "  (stated by the key `kind`)"}.in(lang);
+  if (law.vocabulary[id].open_term)
+    return Text{"  （留待其他规定）", "  (left to other instruments)"}.in(lang);
+  if (id == kActDate) return Text{"  （以 at 写明）", "  (stated by the key `at`)"}.in(lang);
+  return "";
+}
+
 }  // namespace
+
+std::string reading_page(const Law& law, std::uint32_t index, Lang lang) {
+  const Reading& reading = law.readings[index];
+  PageLines out(lang);
+  out.line(0, reading.name + "  " + Text{"解释", "reading"}.in(lang) + "  " +
+                  provisions_words(law, reading.cites, lang));
+  out.line(1, reading.question.in(lang));
+  for (std::size_t i = 0; i < reading.choices.size(); ++i) {
+    const bool is_default = i == reading.default_choice;
+    out.line(2, "- " + reading.choices[i].name +
+                    (is_default ? Text{"（默认）", " (default)"}.in(lang) : "") +
+                    Text{"：", ": "}.in(lang) + reading.choices[i].gist.in(lang));
+  }
+  out.line(1, Text{"默认的理由：", "Why the default: "}.in(lang) + reading.because.in(lang));
+  reader_list(law, lang, out, [&](const Reads& reads) { return reads.readings.contains(index); });
+  return out.take();
+}
+
+std::string param_page(const Law& law, std::uint32_t index, Lang lang) {
+  const Param& param = law.params[index];
+  PageLines out(lang);
+  out.line(0, param.id + "  " + Text{"数值", "parameter"}.in(lang) + "  " +
+                  provisions_words(law, param.cites, lang));
+  if (!param.gist.empty()) out.line(1, param.gist.in(lang));
+  for (const ParamValue& value : param.values) {
+    out.line(2, "- " + param_value_words(law, index, value.value, lang) +
+                    Text{"，", ", "}.in(lang) + interval_words(value.in_force, lang));
+  }
+  out.line(1, Text{"文本依据：", "Behind the text: "}.in(lang) + mark_words(param.mark, lang) +
+                  " (" + to_string(param.mark) + ")");
+  implication_list(law, lang, out, [&](const Literal& literal) { return literal.param == index; });
+  reader_list(law, lang, out, [&](const Reads& reads) { return reads.params.contains(index); });
+  return out.take();
+}
+
+std::string open_term_page(const Law& law, const OpenTerm& term, Lang lang) {
+  PageLines out(lang);
+  const Fact& fact = law.vocabulary[term.fact];
+  out.line(0, fact.id + "  " + Text{"留待其他规定的事项", "left to other instruments"}.in(lang) +
+                  "  " + provision_words(law, term.left_by, lang));
+  if (!term.gist.empty()) out.line(1, term.gist.in(lang));
+  if (!fact.ask.empty()) out.line(1, fact.ask.in(lang));
+  out.say(1, {"未载入相应规定、行为文件亦未写明时，视为未知",
+              "Unknown until an instrument is loaded that serves it, or the act file answers it"});
+  reader_list(law, lang, out, [&](const Reads& reads) { return reads.facts.contains(term.fact); });
+  return out.take();
+}
 
 std::string fact_page(const Law& law, FactId id, Lang lang) {
   const Fact& fact = law.vocabulary[id];
@@ -167,7 +183,7 @@ std::string fact_page(const Law& law, FactId id, Lang lang) {
   out.line(1,
            Text{"取决于：", "In the hands of: "}.in(lang) + control_words(fact.control).in(lang));
   if (fact.evaluative) out.line(1, evaluative_words(fact, lang));
-  implications(law, id, lang, out);
+  implication_list(law, lang, out, [&](const Literal& literal) { return literal.fact == id; });
   reader_list(law, lang, out, [&](const Reads& reads) { return reads.facts.contains(id); });
   return out.take();
 }
@@ -197,11 +213,12 @@ std::string vocabulary_page(const Law& law, Lang lang) {
     group = first;
     out.line(0, group);
   };
-  for (const Fact& fact : law.vocabulary.facts) {
+  for (FactId id = 0; id < law.vocabulary.facts.size(); ++id) {
+    const Fact& fact = law.vocabulary[id];
     begin_group(fact.id);
     if (fact.family.empty()) {
       const std::string unit = fact.unit.empty() ? "" : " (" + fact.unit + ")";
-      out.line(1, fact.id + "  " + type_words(fact).in(lang) + unit);
+      out.line(1, fact.id + "  " + type_words(fact).in(lang) + unit + remark(law, id, lang));
       out.line(2, fact.means.in(lang));
       if (fact.evaluative) out.line(2, evaluative_words(fact, lang));
       value_list(fact.values, lang, out);

@@ -43,9 +43,9 @@ struct Act {
 // Reads `2025-03-07`, `2025-03`, `2025`, `2021-06..2022-03`.
 Result<Period> parse_period(std::string_view text);
 
-// Every act of a file: `[common]` merged into each `[[act]]`, every name, type, unit and value checked. A file without
-// `[[act]]` whose root holds facts is one act. Errors: kInvalid, message `file:line:column: …`, the first found; nothing
-// is half-read. Limits: 10,000 acts a file.
+// Every act of a file: `[common]` merged into each `[[act]]`, every name, type, unit and value
+// checked. A file without `[[act]]` whose root holds facts is one act. Errors: kInvalid, message
+// `file:line:column: …`, the first found; nothing is half-read. Limits: 10,000 acts a file.
 Result<std::vector<Act>> read_acts(const Node& document, const Law& law);
 
 }  // namespace lawful

@@ -182,18 +182,19 @@ struct Pack {
   Provision in_force_by;  // the paragraph that says so; the whole law when the head names none
   std::vector<std::pair<Provision, Provision>> covers;  // inclusive ranges
   Mark mark = Mark::kP;
-  std::string digest;  // SHA-256 over names and contents of its files, hex
+  std::string digest;  // hex; what `sha256sum *.md | sha256sum` prints in its folder
   std::vector<Paragraph> paragraphs;
   std::map<int, ArticleGist> articles;
   std::vector<std::string> files;
 };
 
-// One line of an `examples` fence.
+// One line of an `examples` fence. The loader fills in what is not said: the kind `handling`, and the first day on which
+// the rule is in force.
 struct Example {
   GroupId group = 0;
   std::string status;
-  std::vector<std::pair<FactId, ValueSet>> facts;
-  std::optional<Date> date;
+  std::vector<std::pair<FactId, ValueSet>> facts;  // by id; among them act.kind, never act.date
+  std::optional<Date> date;  // always set
   std::vector<std::pair<std::uint32_t, std::uint32_t>> readings;  // reading, choice
   Position at;
 };
