@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <charconv>
 #include <optional>
 #include <ostream>
@@ -23,7 +25,10 @@ int run_show(const Call& call, Console& console) {
   std::optional<int> year;
   if (!call.arguments.empty()) {
     year = year_of(call.arguments.front());
-    if (!year) return misuse(console, *call.command, "`YEAR` is a year from 1949 to 9999");
+    if (!year)
+      return misuse(
+          console, *call.command,
+          fmt::format("`YEAR` is a year from {} to {}", kCalendarYearMin, kCalendarYearMax));
   }
   const auto loaded = calendar_of(call, console);
   if (!loaded) return refuse(console, loaded.error());
