@@ -74,6 +74,10 @@ struct Query {
 // `separate-consent-scope=alone` …: the defaults with these replaced. Errors: kInvalid, naming what exists.
 Result<Readings> choose_readings(const Law& law, const std::vector<std::string>& choices);
 
+// Do the facts contradict one another? Then `decide` fails too; this is far quicker, so that a whole input can be checked
+// before its first act is decided. Errors: kInvalid, `file:line:column: …`.
+Result<void> check_facts(const Law& law, const Act& act, const Query& query);
+
 // Errors: kInvalid for facts that contradict one another: `file:line:column: …`.
 Result<Decision> decide(const Law& law, const Act& act, const Query& query);
 

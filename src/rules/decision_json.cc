@@ -262,6 +262,7 @@ std::string to_json(const Decision& decision) {
   if (decision.at_overridden || decision.at_today)
     out["at_from"] = decision.at_overridden ? "option" : "today";
   if (decision.segments.size() > 1) out["sides"] = segments_json(decision);
+  if (decision.evaluation.outcome == Outcome::kUndetermined) out["reached"] = decision.evaluation.reached;
   out["entitlements"] = references_json(*decision.law, decision.entitlements);
   out["findings"] = findings_json(decision);
   out["missing"] = missing_json(decision);

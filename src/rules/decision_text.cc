@@ -41,6 +41,7 @@ const std::map<std::string, Text>& words() {
       {"today", {"文件未写明日期，按今天（北京时间）判断", "no date in the file: decided for today in Beijing"}},
       {"override", {"日期由 --at 指定，覆盖文件所写日期", "--at replaces the date in the file"}},
       {"sides", {"期间内法律有变化，前后结论不同", "the law changed within the period, and the outcomes differ"}},
+      {"unreached", {"所载入的法律中，没有决定这一行为合法与否的规则", "no rule of the loaded law that decides speaks to this act"}},
       {"not-in-force", {"当日尚未施行（或已失效）", "not in force on that day"}},
       {"next", {"法律的下一次变化：", "the law changes next on "}},
       {"unverified", {"依据尚未核实：", "rests on unverified text: "}},
@@ -116,6 +117,8 @@ void Writer::notes() {
   }
   for (const Presumed& presumed : d_.evaluation.presumed)
     line(1, word("presumed") + rule(presumed.rule).gist.in(lang_) + " — " + provision(rule(presumed.rule).cites.front()));
+  const Outcome side = d_.evaluation.outcome;
+  if (side == Outcome::kUndetermined && !d_.evaluation.reached) line(1, word("unreached"));
   std::string unverified;
   for (std::uint32_t used : d_.evaluation.used.rules)
     if (is_unverified(rule(used).mark)) unverified += (unverified.empty() ? "" : ", ") + to_string(rule(used).cites.front());

@@ -11,6 +11,7 @@ namespace {
 // What derived rules may read: the first layer, once it is fixed.
 struct FirstLayer {
   Outcome outcome = Outcome::kUndetermined;
+  bool reached = false;  // does any rule that decides surely speak to the act?
   std::vector<std::pair<GroupId, Tri>> breaches;  // group, breached?
 
   Tri violated(GroupId group) const {
@@ -197,7 +198,7 @@ class Run {
  public:
   Run(const Law& law, Facts facts, const Readings& readings, bool in_order)
       : law_(law), readings_(readings), in_order_(in_order),
-        out_{facts.day(), std::move(facts), Outcome::kUndetermined, {}, {}, {}, {}} {}
+        out_{facts.day(), std::move(facts), Outcome::kUndetermined, false, {}, {}, {}, {}} {}
 
   Evaluation evaluate() {
     presume();
@@ -205,6 +206,7 @@ class Run {
     rules(&is_first_layer, nullptr);
     const FirstLayer layer = first_layer(in_scope);
     out_.outcome = layer.outcome;
+    out_.reached = layer.reached;
     rules([](Sort sort) { return sort == Sort::kDerived; }, &layer);
     return std::move(out_);
   }
@@ -280,6 +282,11 @@ void Run::rules(bool (*takes_part)(Sort), const FirstLayer* layer) {
   }
 }
 
+// Nobody sues, fines or takes measures without a power to do so.
+bool needs_power(ActKind kind) {
+  return kind == ActKind::kClaim || kind == ActKind::kFine || kind == ActKind::kMeasure;
+}
+
 FirstLayer Run::first_layer(Tri in_scope) const {
   FirstLayer layer;
   bool violated = false;
@@ -291,13 +298,15 @@ FirstLayer Run::first_layer(Tri in_scope) const {
                                 is_violated ? Tri::kYes : is_open ? Tri::kUnknown : Tri::kNo);
     violated |= result.counting && is_violated;
     open |= result.counting && is_open;
+    const bool needed = !needs_power(out_.facts.kind()) || law_.rules[result.rule].sort == Sort::kEntitlement;
+    layer.reached |= result.counting && needed && result.trigger == Tri::kYes;
   }
   if (in_scope == Tri::kNo) {
     layer.outcome = Outcome::kOutOfScope;
   } else if (in_scope == Tri::kYes && violated) {
     layer.outcome = Outcome::kUnlawful;
   } else {
-    layer.outcome = open ? Outcome::kUndetermined : Outcome::kLawful;
+    layer.outcome = open || !layer.reached ? Outcome::kUndetermined : Outcome::kLawful;
   }
   return layer;
 }

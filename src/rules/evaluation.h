@@ -67,6 +67,7 @@ struct Evaluation {
   Date day{};
   Facts facts;
   Outcome outcome = Outcome::kUndetermined;
+  bool reached = false;  // some rule that decides surely speaks to the act
   std::vector<PackScope> scopes;
   std::vector<RuleResult> rules;  // of the packs in scope or perhaps in scope, in the order of the law
   std::vector<Presumed> presumed;

@@ -42,18 +42,23 @@ bool released(const Law& law, const Facts& facts, const Readings& readings, Grou
 // The outcome when nothing is unknown, from the words of docs/law-language.md.
 Outcome plain_outcome(const Law& law, const Facts& facts, const Readings& readings) {
   bool unlawful = false;
+  bool reached = false;
+  const bool power = facts.kind() == ActKind::kClaim;
   for (const Rule& rule : law.rules) {
     const bool applies = plain(law, facts, readings, rule.when);
     const bool out = released(law, facts, readings, rule.group);
     if (rule.sort == Sort::kScope && (!applies || out)) return Outcome::kOutOfScope;
-    if (!is_counting(rule.sort, facts.kind()) || !applies || out) continue;
+    if (!is_counting(rule.sort, facts.kind()) || !applies) continue;
+    reached |= !power || rule.sort == Sort::kEntitlement;
+    if (out) continue;
     bool met = rule.sort != Sort::kEntitlement && plain(law, facts, readings, rule.then);
     for (GroupId ground : law.groups[rule.group].grounds)
       met |= plain(law, facts, readings, law.rules[law.groups[ground].versions.front()].when) &&
              !released(law, facts, readings, ground);
     unlawful |= !met;
   }
-  return unlawful ? Outcome::kUnlawful : Outcome::kLawful;
+  if (unlawful) return Outcome::kUnlawful;
+  return reached ? Outcome::kLawful : Outcome::kUndetermined;
 }
 
 // `act` with every fact of `facts` pinned to one of its possible values; none when implications forbid the choice.
