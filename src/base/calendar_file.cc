@@ -144,7 +144,7 @@ std::optional<Date> date_of(const Node& node, Complaints& complaints) {
 std::string mark_of(Fields& fields) {
   constexpr std::array<std::string_view, 5> kMarks = {"P", "Q", "S", "S-", "M"};
   const Node* node = fields.required("mark");
-  const std::string mark = fields.text("mark", node);
+  std::string mark = fields.text("mark", node);
   if (!mark.empty() && std::ranges::find(kMarks, mark) == kMarks.end()) {
     fields.complain(*node, "`mark` is one of P, Q, S, S- and M");
   }

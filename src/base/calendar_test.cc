@@ -131,6 +131,20 @@ TEST(AddWorkingDays, GivesTheEarliestPossibleDateWhereNoNoticeIsOut) {
   EXPECT_EQ(working("2027-12-28", 1), "2027-12-29 (2027) (2028)");
 }
 
+// Where a longer run admits one more make-up day on a weekday, both would fall on that day.
+TEST(AddWorkingDays, EndsLaterWithEachDayMoreWhereNoNoticeIsOut) {
+  const Calendar calendar = calendar_with(shipped_years());
+  for (int offset = 0; offset < 7; ++offset) {
+    const Date from{sys_days{2027y / 1 / 1} + days{offset}};
+    sys_days before{from};
+    for (int length = 1; length <= 130; ++length) {
+      const sys_days end{add_working_days(calendar, from, length)->date};
+      ASSERT_LT(before, end) << format_date(from) << " " << length;
+      before = end;
+    }
+  }
+}
+
 TEST(AddWorkingDays, TakesEveryDayToBeWorkedBeforeTheCalendar) {
   EXPECT_EQ(working("2020-12-25", 3), "2020-12-28 (2020)");
   EXPECT_EQ(working("2020-12-30", 2), "2021-01-04 (2020)");
