@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Holds the program's decisions on the published cases against what the bodies decided.
 
-score_cases.py [--program PATH] [--cases FOLDER] [--law-dir FOLDER] [--summary | --by-case | --check FILE | --record FILE]
+score_cases.py [--program PATH] [--cases FOLDER] [--law-dir FOLDER]
+               [--summary | --by-case | --check FILE | --record FILE]
 
 Prints a table of acts and the counts. --check compares every act's answer with a recorded one and ends with
 `N passed, N failed`; --record writes that file. How the scoring is meant: docs/cases.md.

@@ -50,7 +50,9 @@ finish() {
   failed=$((failed + suite_failed))
   printf -- '-- %s: %d ok, %d bad (%d s)\n' \
     "$suite" "$suite_passed" "$suite_failed" $((SECONDS - started))
-  if [ "$suite_failed" -gt 0 ]; then tail -n 60 "$log" | sed 's/^/   | /'; fi
+  if [ "$suite_failed" -gt 0 ]; then
+    grep -avE '^ +Start +[0-9]+:| Passed +[0-9.]+ sec$' "$log" | tail -n 60 | sed 's/^/   | /'
+  fi
 }
 
 # one WHAT COMMAND...: a command that passes or fails as one.
@@ -154,15 +156,7 @@ clang() { # KIND
   finish
 }
 
-# What docs and users type, and what the program must print.
-transcripts() {
-  if [ ! -e tests/run_transcripts.py ]; then return; fi
-  begin transcripts
-  closing python3 tests/run_transcripts.py build/release/lawful tests/transcripts
-  finish
-}
-
-# Further black-box suites: each executable tests/SUITE/run is given the program and
+# Black-box suites: each executable tests/SUITE/run is given the program and
 # closes with "N passed, N failed".
 black_box() {
   local runner
@@ -182,7 +176,6 @@ fuzzed() {
 
 tools
 release
-transcripts
 black_box
 sanitized asan
 clang syntax

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <ostream>
 
 #include "app/command_table.h"
@@ -47,10 +48,13 @@ Result<Query> query_of(const Call& call, const Law& law, const Console& console)
   return query;
 }
 
-Result<std::vector<Act>> read_file(const std::string& path, const Law& law, Console& console) {
+Result<std::vector<Act>> read_file(const std::string& path, const Law& law, const Query& query,
+                                   Console& console) {
   TRY(std::string bytes, read_bytes(path, console));
   TRY(Node document, read_document(bytes, shown_path(path), format_of(path, bytes)));
-  return read_acts(document, law);
+  TRY(std::vector<Act> acts, read_acts(document, law));
+  for (const Act& act : acts) TRY_VOID(check_facts(law, act, query));
+  return acts;
 }
 
 // The outcome is the first word of the text and ends at two spaces.
@@ -101,35 +105,36 @@ void warn_of_drafts(const Law& law, const Call& call, Console& console) {
   }
 }
 
-struct Answers {
-  std::string text;
-  Tally tally{};
-};
-
-// Decides every act of every file before anything is printed. Each file that is wrong gets its
-// message.
-Result<Answers> decide_all(const Call& call, const Law& law, const Query& query, Console& console) {
-  Answers answers;
-  const bool colour = console.out_is_terminal && console.variable("NO_COLOR").empty();
+// The acts of every file, all of them checked. Each file that is wrong gets its message.
+Result<std::vector<Act>> read_all(const Call& call, const Law& law, const Query& query,
+                                  Console& console) {
+  std::vector<Act> all;
   std::string errors;
   for (const std::string& path : call.arguments) {
-    const auto acts = read_file(path, law, console);
+    auto acts = read_file(path, law, query, console);
     if (!acts) {
       errors += (errors.empty() ? "" : "\n") + acts.error().message;
       continue;
     }
-    for (const Act& act : *acts) {
-      const auto decision = decide(law, act, query);
-      if (!decision) {
-        errors += (errors.empty() ? "" : "\n") + decision.error().message;
-        break;
-      }
-      answers.text += rendered(*decision, call, colour, answers.text.empty());
-      ++answers.tally[static_cast<std::size_t>(decision->outcome)];
-    }
+    std::ranges::move(*acts, std::back_inserter(all));
   }
   if (!errors.empty()) return fail(Code::kInvalid, errors);
-  return answers;
+  return all;
+}
+
+// Decides and prints one act after the other: the answers of thousands would not fit in memory.
+Result<Tally> answer_all(const Call& call, const Law& law, const Query& query,
+                         const std::vector<Act>& acts, Console& console) {
+  const bool colour = console.out_is_terminal && console.variable("NO_COLOR").empty();
+  Tally tally{};
+  for (const Act& act : acts) {
+    const auto decision = decide(law, act, query);
+    // The facts were checked, so this is our own fault.
+    if (!decision) return fail(Code::kCorrupt, decision.error().message);
+    console.out << rendered(*decision, call, colour, &act == &acts.front());
+    ++tally[static_cast<std::size_t>(decision->outcome)];
+  }
+  return tally;
 }
 
 int run_decide(const Call& call, Console& console) {
@@ -147,12 +152,13 @@ int run_decide(const Call& call, Console& console) {
   if (!law) return refuse(console, law.error());
   const auto query = query_of(call, *law, console);
   if (!query) return refuse(console, query.error());
-  const auto answers = decide_all(call, *law, *query, console);
-  if (!answers) return refuse(console, answers.error());
+  const auto acts = read_all(call, *law, *query, console);
+  if (!acts) return refuse(console, acts.error());
   warn_of_drafts(*law, call, console);
-  console.out << answers->text;
-  if (!call.has("--json")) console.out << summary(answers->tally, call.lang);
-  return status_of(answers->tally);
+  const auto tally = answer_all(call, *law, *query, *acts, console);
+  if (!tally) return refuse(console, tally.error());
+  if (!call.has("--json")) console.out << summary(*tally, call.lang);
+  return status_of(*tally);
 }
 
 const Text kDetails = {

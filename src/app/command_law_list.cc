@@ -3,6 +3,7 @@
 
 #include "app/command_table.h"
 #include "app/condition_words.h"
+#include "app/law_index.h"
 #include "app/law_source.h"
 
 namespace lawful {
@@ -84,6 +85,10 @@ int run_list(const Call& call, Console& console) {
     list_ids(*law, console.out);
     return exit_status(Exit::kOk);
   }
+  if (call.has("--json")) {
+    console.out << law_index(*law);
+    return exit_status(Exit::kOk);
+  }
   for (std::size_t i = 0; i < law->packs.size(); ++i) list_pack(*law, i, call.lang, console.out);
   list_vocabulary(*law, call.lang, console.out);
   const auto files = law_files(call);
@@ -110,6 +115,10 @@ const Command& law_list_command() {
                  "",
                  {"改为逐行列出全部名称：种类、制表符、名称",
                   "every name instead, one `kind<TAB>id` a line"}},
+                {"--json",
+                 "",
+                 {"改为 JSON：各包、规则、解释、数值、待定事项",
+                  "JSON instead: packs, rules, readings, parameters, open terms"}},
                 law_flag(),
                 law_dir_flag(),
                 lang_flag()},

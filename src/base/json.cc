@@ -57,12 +57,10 @@ void write_double(std::string& out, double value) {
   if (text.find_first_of(".e") == std::string_view::npos) out += ".0";
 }
 
-// The order of keys and the white space of each form.
-enum class Form { kCanonical, kLine, kPretty };
-
+// Writes both forms; they differ in the order of keys and in white space.
 class Writer {
  public:
-  explicit Writer(Form form) : sorted_(form == Form::kCanonical), pretty_(form == Form::kPretty) {}
+  explicit Writer(bool pretty) : pretty_(pretty) {}
 
   void write(const JsonValue& value) {
     switch (value.kind()) {
@@ -106,7 +104,7 @@ class Writer {
     std::vector<const boost::json::key_value_pair*> entries;
     entries.reserve(object.size());
     for (const auto& entry : object) entries.push_back(&entry);
-    if (sorted_) {
+    if (!pretty_) {
       std::ranges::sort(entries, {}, [](const auto* entry) { return view(entry->key()); });
     }
     open('{');
@@ -143,7 +141,6 @@ class Writer {
     out_.append(2 * depth_, ' ');
   }
 
-  bool sorted_;
   bool pretty_;
   std::size_t depth_ = 0;
   std::string out_;
@@ -201,8 +198,8 @@ class Builder {
   boost::json::value_stack stack_;
 };
 
-std::string written(const JsonValue& value, Form form) {
-  Writer writer(form);
+std::string written(const JsonValue& value, bool pretty) {
+  Writer writer(pretty);
   writer.write(value);
   return writer.take();
 }
@@ -234,10 +231,8 @@ double nearest_double(std::string_view text, double parsed) {
   return error == std::errc{} ? nearest : parsed;
 }
 
-std::string write_json(const JsonValue& value) { return written(value, Form::kCanonical); }
+std::string write_json(const JsonValue& value) { return written(value, false); }
 
-std::string line_json(const JsonValue& value) { return written(value, Form::kLine); }
-
-std::string pretty_json(const JsonValue& value) { return written(value, Form::kPretty); }
+std::string pretty_json(const JsonValue& value) { return written(value, true); }
 
 }  // namespace lawful

@@ -5,7 +5,6 @@
 //   TRY(JsonValue value, parse_json(body));
 //   write_json(value)   keys sorted by their bytes, no spaces: equal values give
 //                       equal bytes, fit to be hashed or compared
-//   line_json(value)    no spaces, keys as they were inserted: one value a line
 //   pretty_json(value)  two spaces, keys as they were inserted: for people
 //
 // An input document whose errors must point at a line is read by
@@ -40,7 +39,6 @@ Result<JsonValue> parse_json(std::string_view text, const JsonLimits& limits = {
 // Doubles must be finite; they are written shortest and keep a point or exponent,
 // so that they read back as doubles.
 std::string write_json(const JsonValue& value);
-std::string line_json(const JsonValue& value);
 std::string pretty_json(const JsonValue& value);
 
 // The double nearest to what `text` writes. Boost.JSON 1.81 may be one bit off;

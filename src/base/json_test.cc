@@ -37,11 +37,6 @@ TEST(PrettyJson, KeepsTheOrderOfKeys) {
             "{\n  \"b\": [\n    1,\n    {}\n  ],\n  \"a\": []\n}");
 }
 
-TEST(LineJson, KeepsTheOrderOfKeysOnOneLine) {
-  EXPECT_EQ(line_json(parse_json(R"({"b": [1, {}], "a": "x\ny"})").value()),
-            R"({"b":[1,{}],"a":"x\ny"})");
-}
-
 TEST(ParseJson, SaysWhereButNotWhat) {
   EXPECT_EQ(message("{\"name\":\n  \"secret\" \"x\"}"), "not valid JSON at line 2, column 12");
   EXPECT_EQ(message("{} {}"), "not valid JSON at line 1, column 4");

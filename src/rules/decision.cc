@@ -52,6 +52,17 @@ Outcome combined(const std::vector<Segment>& segments) {
   return segments.front().outcome;
 }
 
+Period period_of(const Act& act, const Query& query) {
+  return query.at ? *query.at : act.at ? *act.at : Period{query.today, query.today};
+}
+
+std::optional<Contradiction> find_contradiction(const Law& law, const Act& act, Date day) {
+  Facts facts(law, act.kind, day);
+  for (const StatedFact& stated : act.facts)
+    if (auto wrong = facts.state(stated.fact, stated.value)) return wrong;
+  return facts.propagate();
+}
+
 struct Sides {
   std::vector<Segment> segments;
   std::optional<Evaluation> last;
@@ -185,8 +196,15 @@ Result<Readings> choose_readings(const Law& law, const std::vector<std::string>&
   return readings;
 }
 
+Result<void> check_facts(const Law& law, const Act& act, const Query& query) {
+  for (Date day : sides(law, period_of(act, query)))
+    if (auto wrong = find_contradiction(law, act, day))
+      return tl::unexpected(contradiction_error(law, act, *wrong));
+  return {};
+}
+
 Result<Decision> decide(const Law& law, const Act& act, const Query& query) {
-  const Period period = query.at ? *query.at : act.at ? *act.at : Period{query.today, query.today};
+  const Period period = period_of(act, query);
   const std::vector<Date> days = sides(law, period);
   auto evaluated = evaluate_sides(law, act, query.readings, days);
   if (!evaluated) return tl::unexpected(contradiction_error(law, act, evaluated.error()));

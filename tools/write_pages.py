@@ -1,0 +1,107 @@
+#!/usr/bin/env python3
+"""Writes the pages that follow from the law: docs/rules.md and docs/readings.md.
+
+    tools/write_pages.py            writes them
+    tools/write_pages.py --check    fails when one is not what the law says now
+
+The program itself is asked (build/release/lawful law list --json), so the pages
+cannot name what it does not hold.
+"""
+
+import json
+import pathlib
+import subprocess
+import sys
+
+BINARY = "build/release/lawful"
+SORTS = [
+    ("scope", "适用范围", "Scopes"),
+    ("entitlement", "依据", "Entitlements"),
+    ("ground", "依据各项", "Grounds"),
+    ("condition", "要件", "Conditions"),
+    ("prohibition", "禁止", "Prohibitions"),
+    ("obligation", "义务", "Obligations"),
+    ("derived", "推出", "Derived rules"),
+    ("exception", "例外", "Exceptions"),
+    ("presume", "推定", "Presumptions"),
+    ("define", "用语", "Definitions"),
+]
+
+
+def cell(text):
+    return text.replace("|", "\\|").replace("\n", " ")
+
+
+def short(provisions):
+    return ", ".join(provisions)
+
+
+def rules_page(index):
+    lines = ["# 规则一览 / Every rule", "",
+             "Written from the packs by `tools/write_pages.py`; `lawful explain RULE` says more of each.", ""]
+    for pack in index["packs"]:
+        lines.append(f"- `{pack['pack']}` {pack['title']['zh']} / {pack['title']['en']}, in force {pack['from']}..")
+    lines.append("")
+    for sort, zh, en in SORTS:
+        rules = [rule for rule in index["rules"] if rule["sort"] == sort]
+        if not rules:
+            continue
+        lines += [f"## {zh} / {en}", ""]
+        if sort == "define":
+            lines += ["| name | provision | means |", "|---|---|---|"]
+            lines += [f"| `{r['rule']}` | {short(r['provisions'])} | `{cell(r['when'])}` |" for r in rules]
+        else:
+            lines += ["| rule | provision | 要旨 | gist |", "|---|---|---|---|"]
+            lines += [f"| `{r['rule']}` | {short(r['provisions'])} | {cell(r['gist']['zh'])} | "
+                      f"{cell(r['gist']['en'])} |" for r in rules]
+        lines.append("")
+    lines += ["## 待定事项 / Open terms", "",
+              "Left by the text to other instruments; unknown until one is loaded or the act file answers.", "",
+              "| term | provision | 要旨 | gist |", "|---|---|---|---|"]
+    lines += [f"| `{o['open']}` | {o['provision']} | {cell(o['gist']['zh'])} | {cell(o['gist']['en'])} |"
+              for o in index["open"]]
+    lines += ["", "## 数值 / Parameters", "", "| parameter | provision | values | mark |", "|---|---|---|---|"]
+    for p in index["params"]:
+        values = "; ".join(f"{v['from']}..{v['until'] or ''} = {v['value']:,} {p['unit']}" for v in p["values"])
+        lines.append(f"| `{p['param']}` | {short(p['provisions'])} | {values} | {p['mark']} |")
+    lines += ["", "## 解释 / Readings", "", "See [readings](readings.md).", ""]
+    lines += [f"- `{r['reading']}`" for r in index["readings"]]
+    return "\n".join(lines) + "\n"
+
+
+def readings_page(index):
+    lines = ["# 可作两种解释之处 / Where the text may be read in two ways", "",
+             "Written from the packs by `tools/write_pages.py`. Each reading has a default, with its reason. Choose another",
+             "with `--reading NAME=CHOICE`; every answer lists the readings that it rests on and marks those whose other",
+             "choice would change the outcome.", ""]
+    for reading in index["readings"]:
+        lines += [f"## {reading['reading']}", "", f"{short(reading['provisions'])}", "",
+                  reading["question"]["zh"], "", reading["question"]["en"], "",
+                  "| choice | 含义 | meaning |", "|---|---|---|"]
+        for choice in reading["choices"]:
+            default = " (default)" if choice["default"] else ""
+            lines.append(f"| `{choice['choice']}`{default} | {cell(choice['gist']['zh'])} | "
+                         f"{cell(choice['gist']['en'])} |")
+        lines += ["", f"默认的理由：{reading['because']['zh']}", "", f"Why the default: {reading['because']['en']}", ""]
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def main(arguments):
+    done = subprocess.run([BINARY, "law", "list", "--json"], capture_output=True, text=True, check=True, timeout=60)
+    index = json.loads(done.stdout)
+    stale = 0
+    for path, text in (("docs/rules.md", rules_page(index)), ("docs/readings.md", readings_page(index))):
+        page = pathlib.Path(path)
+        if arguments == ["--check"]:
+            if not page.exists() or page.read_text(encoding="utf-8") != text:
+                print(f"{path} is not what the law says now; run tools/write_pages.py", file=sys.stderr)
+                stale += 1
+        else:
+            page.write_text(text, encoding="utf-8")
+    if arguments == ["--check"]:
+        print(f"{2 - stale} passed, {stale} failed")
+    return 1 if stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
