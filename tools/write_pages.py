@@ -71,9 +71,9 @@ def rules_page(index):
 
 def readings_page(index):
     lines = ["# 可作两种解释之处 / Where the text may be read in two ways", "",
-             "Written from the packs by `tools/write_pages.py`. Each reading has a default, with its reason. Choose another",
-             "with `--reading NAME=CHOICE`; every answer lists the readings that it rests on and marks those whose other",
-             "choice would change the outcome.", ""]
+             "Written from the packs by `tools/write_pages.py`. Each reading has a default, with its reason.",
+             "Choose another with `--reading NAME=CHOICE`; every answer lists the readings that it rests on and",
+             "marks those whose other choice would change the outcome.", ""]
     for reading in index["readings"]:
         lines += [f"## {reading['reading']}", "", f"{short(reading['provisions'])}", "",
                   reading["question"]["zh"], "", reading["question"]["en"], "",
