@@ -1,6 +1,6 @@
-// Bytes -> one file of a pack beside a small vocabulary and the head of a law. What is loaded without an error must hold
-// the invariants of law.h that an evaluator relies on for memory: every index points where it should, and expressions
-// end.
+// Bytes -> one file of a pack beside a small vocabulary and the head of a law. What is loaded
+// without an error must hold the invariants of law.h that an evaluator relies on for memory: every
+// index points where it should, and expressions end.
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -121,13 +121,15 @@ void check_law(const Law& law) {
   for (const RuleGroup& group : law.groups) {
     CHECK(!group.versions.empty());
     for (std::size_t i = 1; i < group.versions.size(); ++i)
-      CHECK(law.rules[group.versions[i - 1]].in_force.until == law.rules[group.versions[i]].in_force.from);
+      CHECK(law.rules[group.versions[i - 1]].in_force.until ==
+            law.rules[group.versions[i]].in_force.from);
   }
   for (const Implication& implication : law.implications) {
     for (const Literal& literal : implication.antecedents) check_literal(law, literal);
     check_literal(law, implication.consequent);
   }
-  for (const Example& example : law.examples) CHECK(example.date && law.at(example.group, *example.date));
+  for (const Example& example : law.examples)
+    CHECK(example.date && law.at(example.group, *example.date));
 }
 
 }  // namespace

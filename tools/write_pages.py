@@ -1,19 +1,19 @@
 #!/usr/bin/env python3
 """Writes the pages that follow from the law: docs/rules.md and docs/readings.md.
 
-    tools/write_pages.py            writes them
-    tools/write_pages.py --check    fails when one is not what the law says now
+    tools/write_pages.py [--program PROGRAM]            writes them
+    tools/write_pages.py [--program PROGRAM] --check    fails when one is not what the law says now
 
-The program itself is asked (build/release/lawful law list --json), so the pages
-cannot name what it does not hold.
+The program itself is asked (lawful law list --json), so the pages cannot name
+what it does not hold.
 """
 
+import argparse
 import json
 import pathlib
 import subprocess
 import sys
 
-BINARY = "build/release/lawful"
 SORTS = [
     ("scope", "适用范围", "Scopes"),
     ("entitlement", "依据", "Entitlements"),
@@ -71,9 +71,9 @@ def rules_page(index):
 
 def readings_page(index):
     lines = ["# 可作两种解释之处 / Where the text may be read in two ways", "",
-             "Written from the packs by `tools/write_pages.py`. Each reading has a default, with its reason. Choose another",
-             "with `--reading NAME=CHOICE`; every answer lists the readings that it rests on and marks those whose other",
-             "choice would change the outcome.", ""]
+             "Written from the packs by `tools/write_pages.py`. Each reading has a default, with its reason.",
+             "Choose another with `--reading NAME=CHOICE`; every answer lists the readings that it rests on and",
+             "marks those whose other choice would change the outcome.", ""]
     for reading in index["readings"]:
         lines += [f"## {reading['reading']}", "", f"{short(reading['provisions'])}", "",
                   reading["question"]["zh"], "", reading["question"]["en"], "",
@@ -87,18 +87,22 @@ def readings_page(index):
 
 
 def main(arguments):
-    done = subprocess.run([BINARY, "law", "list", "--json"], capture_output=True, text=True, check=True, timeout=60)
+    parser = argparse.ArgumentParser(description="Writes docs/rules.md and docs/readings.md.")
+    parser.add_argument("--program", default="build/release/lawful")
+    parser.add_argument("--check", action="store_true")
+    options = parser.parse_args(arguments)
+    done = subprocess.run([options.program, "law", "list", "--json"], capture_output=True, text=True, check=True,
+                          timeout=60)
     index = json.loads(done.stdout)
     stale = 0
     for path, text in (("docs/rules.md", rules_page(index)), ("docs/readings.md", readings_page(index))):
         page = pathlib.Path(path)
-        if arguments == ["--check"]:
-            if not page.exists() or page.read_text(encoding="utf-8") != text:
-                print(f"{path} is not what the law says now; run tools/write_pages.py", file=sys.stderr)
-                stale += 1
-        else:
+        if not options.check:
             page.write_text(text, encoding="utf-8")
-    if arguments == ["--check"]:
+        elif not page.exists() or page.read_text(encoding="utf-8") != text:
+            print(f"{path} is not what the law says now; run tools/write_pages.py", file=sys.stderr)
+            stale += 1
+    if options.check:
         print(f"{2 - stale} passed, {stale} failed")
     return 1 if stale else 0
 

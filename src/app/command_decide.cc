@@ -95,13 +95,13 @@ int status_of(const Tally& tally) {
   return exit_status(Exit::kOk);
 }
 
-// A draft shows what would be the law; nobody may take it for what is.
+// A draft never decides; who chose it must not take the answer for one.
 void warn_of_drafts(const Law& law, const Call& call, Console& console) {
   for (const Pack& pack : law.packs) {
     if (pack.status == PackStatus::kEnacted || pack.status == PackStatus::kInstrument) continue;
     console.err << (call.lang == Lang::kZh ? "注意：" : "note: ") << pack.law << "@" << pack.version
-                << (call.lang == Lang::kZh ? " 尚非法律，以下仅供比较\n"
-                                           : " is not the law; what follows is a comparison\n");
+                << (call.lang == Lang::kZh ? " 尚非法律，不作为判断依据\n"
+                                           : " is not the law and decides nothing\n");
   }
 }
 

@@ -39,7 +39,8 @@ JsonObject rule_json(const Law& law, const Rule& rule) {
                  {"until", until_json(rule.in_force)},
                  {"mark", to_string(rule.mark)},
                  {"when", expr_source(law, rule.when)}};
-  const bool requires_something = rule.sort == Sort::kCondition || rule.sort == Sort::kProhibition ||
+  const bool requires_something = rule.sort == Sort::kCondition ||
+                                  rule.sort == Sort::kProhibition ||
                                   rule.sort == Sort::kObligation || rule.sort == Sort::kDerived;
   if (requires_something) out["then"] = expr_source(law, rule.then);
   if (rule.sort == Sort::kGround) out["of"] = law.groups[rule.entitlement].id;

@@ -1,6 +1,6 @@
 #pragma once
-// Everything a law holds, for programs: packs, rules, readings, parameters, open terms. The pages docs/rules.md and
-// docs/readings.md are written from it.
+// Everything a law holds, for programs: packs, rules, readings, parameters, open terms. The pages
+// docs/rules.md and docs/readings.md are written from it.
 
 #include <string>
 

@@ -118,10 +118,17 @@ Result<std::vector<std::string>> chosen_packs(const Call& call,
 Result<Law> law_of(const Call& call) {
   TRY(std::vector<SourceFile> files, law_files(call));
   TRY(std::vector<std::string> packs, chosen_packs(call, files));
-  Loaded loaded = load_law(files, {packs});
-  if (loaded.ok()) return std::move(loaded.law);
-  return fail(call.has("--law-dir") || call.has("--law") ? Code::kInvalid : Code::kCorrupt,
-              joined_errors(loaded.diagnostics));
+  const bool own = call.has("--law-dir") || call.has("--law");
+  Loaded loaded = load_law(files, {std::move(packs)});
+  if (!loaded.ok()) {
+    return fail(own ? Code::kInvalid : Code::kCorrupt, joined_errors(loaded.diagnostics));
+  }
+  // Without a law nothing would be unlawful.
+  if (loaded.law.packs.empty()) {
+    return fail(own ? Code::kInvalid : Code::kCorrupt,
+                "no enacted law or instrument is there; choose a draft with `--law PACK@VERSION`");
+  }
+  return std::move(loaded.law);
 }
 
 }  // namespace lawful

@@ -14,8 +14,8 @@ namespace lawful {
 
 }  // namespace lawful
 
-#define CHECK(condition)                                     \
-  do {                                                       \
-    if (!(condition)) [[unlikely]]                           \
+#define CHECK(condition)                                      \
+  do {                                                        \
+    if (!(condition)) [[unlikely]]                            \
       ::lawful::check_failed(#condition, __FILE__, __LINE__); \
   } while (false)

@@ -60,7 +60,9 @@ Position position(std::string_view file, Place place) {
 }
 
 Result<void> refuse_repeated_keys(const Table& table) {
-  const auto place = [](const Entry* entry) { return std::tuple(entry->at.line, entry->at.column); };
+  const auto place = [](const Entry* entry) {
+    return std::tuple(entry->at.line, entry->at.column);
+  };
   std::vector<const Entry*> sorted;
   sorted.reserve(table.entries.size());
   for (const Entry& entry : table.entries) sorted.push_back(&entry);
@@ -75,9 +77,9 @@ Result<void> refuse_repeated_keys(const Table& table) {
     }
   }
   if (second == nullptr) return {};
-  return tl::unexpected(complaint(
-      second->at, fmt::format("{} is given twice, first at {}:{}", shown_key(second->key),
-                              first->at.line, first->at.column)));
+  return tl::unexpected(
+      complaint(second->at, fmt::format("{} is given twice, first at {}:{}", shown_key(second->key),
+                                        first->at.line, first->at.column)));
 }
 
 std::string too_deep() { return fmt::format("nested deeper than {} levels", kDepthMax); }

@@ -102,12 +102,12 @@ TEST_P(Refuses, WithPlaceAndAdvice) {
 
 INSTANTIATE_TEST_SUITE_P(
     Bytes, Refuses,
-    testing::Values(
-        Refusal{kToml, "", "f: the file is empty"},
-        Refusal{kJson, "\xEF\xBB\xBF \r\n\t", "f: the file is empty"},
-        Refusal{kToml, "a = 1\n个 = \"\xff\"",
-                "f:2:6: not UTF-8 from here on; save the file as UTF-8"},
-        Refusal{kJson, "\xff\xfe{\0", "f:1:1: not UTF-8 from here on; save the file as UTF-8"}));
+    testing::Values(Refusal{kToml, "", "f: the file is empty"},
+                    Refusal{kJson, "\xEF\xBB\xBF \r\n\t", "f: the file is empty"},
+                    Refusal{kToml, "a = 1\n个 = \"\xff\"",
+                            "f:2:6: not UTF-8 from here on; save the file as UTF-8"},
+                    Refusal{kJson, "\xff\xfe{\0",
+                            "f:1:1: not UTF-8 from here on; save the file as UTF-8"}));
 
 INSTANTIATE_TEST_SUITE_P(
     Toml, Refuses,
@@ -119,8 +119,7 @@ INSTANTIATE_TEST_SUITE_P(
         Refusal{kToml, "t = { a = 1, a = 2 }\n", "f:1:14: `a` is given twice"},
         Refusal{kToml, "\"Zhang San\" = 1\n\"Zhang San\" = 1\n",
                 "f:2:1: a key is given twice, first at 1:1"},
-        Refusal{kToml, "phone = 13800138000138001380\n",
-                "f:1:29: integer does not fit in 64 bits"},
+        Refusal{kToml, "phone = 13800138000138001380\n", "f:1:29: integer does not fit in 64 bits"},
         Refusal{kToml, "a = 1e999\n", "f:1:10: number is too large"},
         Refusal{kToml, "a = [1.0, nan]\n", "f:1:11: a number must be finite, not inf or nan"},
         Refusal{kToml, "a = -inf\n", "f:1:5: a number must be finite, not inf or nan"},
@@ -137,9 +136,11 @@ INSTANTIATE_TEST_SUITE_P(
                 "f:1:7: a line end or control character inside a string; write it as an escape"},
         Refusal{kToml, "a = '''x", "f:1:9: the file ends before the literal string does"},
         Refusal{kToml, "a = \"\\z\"", "f:1:7: unknown escape in a string"},
-        Refusal{kToml, "a = 1 secret\n", "f:1:7: expected a comment or whitespace in a key-value pair"},
-        Refusal{kToml, "名 = 1",
-                "f:1:1: expected a key; one that is not of a-z, A-Z, 0-9, _ and - stands in quotes"},
+        Refusal{kToml, "a = 1 secret\n",
+                "f:1:7: expected a comment or whitespace in a key-value pair"},
+        Refusal{
+            kToml, "名 = 1",
+            "f:1:1: expected a key; one that is not of a-z, A-Z, 0-9, _ and - stands in quotes"},
         Refusal{kToml, "a\n", "f:1:2: expected '=' in a key-value pair"},
         Refusal{kToml, "[a\n", "f:1:3: expected ']' in a table header"},
         Refusal{kToml, "a = [1,\n", "f:1:9: the file ends before the array does"}));
@@ -174,7 +175,9 @@ INSTANTIATE_TEST_SUITE_P(
         Refusal{kJson, "{\"a\": \"x", "f:1:9: the file ends before the value does"}));
 
 TEST(ReadDocument, TakesByteOrderMarkAndCrlf) {
-  EXPECT_EQ(key_places(table(read("\xEF\xBB\xBF" "a = 1\r\nb = 2\r\n", kToml))),
+  EXPECT_EQ(key_places(table(read("\xEF\xBB\xBF"
+                                  "a = 1\r\nb = 2\r\n",
+                                  kToml))),
             "a@f:1:1=f:1:5 b@f:2:1=f:2:5 ");
   EXPECT_EQ(key_places(table(read("\xEF\xBB\xBF{\"a\":\r\n1}", kJson))), "a@f:1:2=f:2:1 ");
 }
@@ -202,7 +205,8 @@ TEST(ReadDocument, RefusesDepthWithoutRecursingIntoIt) {
   EXPECT_EQ(message(brackets, kJson), "f:1:65: nested deeper than 64 levels");
   EXPECT_NE(message(brackets, kToml), "accepted");
   EXPECT_EQ(message("a = " + brackets, kToml), "f:1:69: nested deeper than 64 levels");
-  EXPECT_EQ(message(nested("{\"a\":", "", 3'000'000), kJson), "f:1:321: nested deeper than 64 levels");
+  EXPECT_EQ(message(nested("{\"a\":", "", 3'000'000), kJson),
+            "f:1:321: nested deeper than 64 levels");
   EXPECT_EQ(message(nested("a={", "", 3'000'000), kToml).substr(0, 6), "f:1:19");
   EXPECT_EQ(message(dots + " = 1", kToml), "f:1:128: nested deeper than 64 levels");
   EXPECT_EQ(message("[" + dots + "]", kToml), "f:1:129: nested deeper than 64 levels");
@@ -245,8 +249,9 @@ TEST(ShownKey, ShowsOnlyWhatLooksLikeAnIdentifier) {
 
 RC_GTEST_PROP(ReadDocument, NeverEchoesAValue, (const std::string& tail)) {
   const std::string secret = "Secret13800138000";
-  for (const std::string& text : {"a = \"" + secret + "\"" + tail, "a = " + secret + tail,
-                                  "{\"a\": \"" + secret + "\"" + tail, "{\"a\": " + secret + tail}) {
+  for (const std::string& text :
+       {"a = \"" + secret + "\"" + tail, "a = " + secret + tail,
+        "{\"a\": \"" + secret + "\"" + tail, "{\"a\": " + secret + tail}) {
     RC_ASSERT(message(text, kToml).find("13800138000") == std::string::npos);
     RC_ASSERT(message(text, kJson).find("13800138000") == std::string::npos);
   }

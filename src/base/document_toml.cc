@@ -139,10 +139,10 @@ std::string message_for(std::string_view description) {
   if (description.starts_with("expected keys") || description.starts_with("expected bare key")) {
     return "expected a key; one that is not of a-z, A-Z, 0-9, _ and - stands in quotes";
   }
-  constexpr std::array kKnown = {
-      "expected",   "unexpected control", "underscores may",    "underscores must",
-      "values may", "leading zeroes",     "missing exponent",   "unicode surrogates",
-      "values gr",  "tables with blank",  "multi-line strings", "hexadecimal floating"};
+  constexpr std::array kKnown = {"expected",          "unexpected control", "underscores may",
+                                 "underscores must",  "values may",         "leading zeroes",
+                                 "missing exponent",  "unicode surrogates", "values gr",
+                                 "tables with blank", "multi-line strings", "hexadecimal floating"};
   for (std::string_view known : kKnown) {
     if (!description.starts_with(known)) continue;
     return fmt::format("{} in a {}", description.substr(0, description.find(", saw")),
@@ -221,8 +221,8 @@ class Reader {
     const std::string_view line = line_of(text_, line_from);
     const std::size_t start = std::min(line.find_first_not_of(kBlanks), line.size());
     const bool header = line.substr(start).starts_with('[');
-    const auto [key, name] = header ? std::pair(start, header_name(line.substr(start)))
-                                    : key_before(line, at.column);
+    const auto [key, name] =
+        header ? std::pair(start, header_name(line.substr(start))) : key_before(line, at.column);
     at.column = advance(Place{}, line.substr(0, key)).column;
     std::string message = fmt::format("{} is given twice", shown_key(name));
     if (key == start && !name.empty()) {

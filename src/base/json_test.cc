@@ -63,7 +63,8 @@ TEST(ParseJson, ReadsDoublesToTheLastBit) {
 
 TEST(ParseJson, KeepsItsLimits) {
   EXPECT_EQ(message("[[[]]]", {.bytes_max = 100, .depth_max = 3}), "accepted");
-  EXPECT_EQ(message("[[[[]]]]", {.bytes_max = 100, .depth_max = 3}), "JSON is nested deeper than 3");
+  EXPECT_EQ(message("[[[[]]]]", {.bytes_max = 100, .depth_max = 3}),
+            "JSON is nested deeper than 3");
   EXPECT_EQ(message("[1]", {.bytes_max = 2, .depth_max = 3}), "JSON is longer than 2 bytes");
   EXPECT_EQ(message(std::string(10'000'000, '[')), "JSON is nested deeper than 64");
 }

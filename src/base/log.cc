@@ -11,8 +11,8 @@ namespace {
 // An id should be plain; if a caller made a strange one, the line stays JSON.
 void append_id(std::string& line, std::string_view id) {
   for (char c : id) {
-    const bool plain = static_cast<unsigned char>(c) > 0x20 && static_cast<unsigned char>(c) < 0x7F &&
-                       c != '"' && c != '\\';
+    const bool plain = static_cast<unsigned char>(c) > 0x20 &&
+                       static_cast<unsigned char>(c) < 0x7F && c != '"' && c != '\\';
     line.push_back(plain ? c : '?');
   }
 }

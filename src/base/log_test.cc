@@ -36,13 +36,14 @@ TEST(Log, WritesOneJsonObjectALine) {
   MemorySink sink;
   ManualClock clock{Instant{std::chrono::milliseconds{1}}};
   const Id<Request> request{"R-1"};
-  Log(sink, clock).info("request.closed", {{"request", request},
-                                           {"days", 12},
-                                           {"late", false},
-                                           {"due", parse_date("2025-01-31").value()},
-                                           {"bytes", ~std::uint64_t{0}},
-                                           {"state", "answered"},
-                                           {"at_start", Instant{}}});
+  Log(sink, clock)
+      .info("request.closed", {{"request", request},
+                               {"days", 12},
+                               {"late", false},
+                               {"due", parse_date("2025-01-31").value()},
+                               {"bytes", ~std::uint64_t{0}},
+                               {"state", "answered"},
+                               {"at_start", Instant{}}});
   EXPECT_EQ(sink.text,
             R"({"at":"1970-01-01T00:00:00.001Z","level":"info","event":"request.closed",)"
             R"("request":"R-1","days":12,"late":false,"due":"2025-01-31",)"

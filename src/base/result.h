@@ -87,8 +87,7 @@ constexpr int exit_status(Code code) { return exit_status(exit_for(code)); }
   decl = *std::move(tmp)
 #define TRY(decl, expr) LAWFUL_TRY_(LAWFUL_CONCAT(try_, __LINE__), decl, expr)
 // TRY_VOID(f()) returns f()'s error, if any.
-#define TRY_VOID(expr)                                                          \
-  do {                                                                          \
-    if (auto try_void = (expr); !try_void)                                      \
-      return tl::unexpected(std::move(try_void).error());                       \
+#define TRY_VOID(expr)                                                                         \
+  do {                                                                                         \
+    if (auto try_void = (expr); !try_void) return tl::unexpected(std::move(try_void).error()); \
   } while (false)

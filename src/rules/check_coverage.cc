@@ -40,31 +40,36 @@ class CoverageCheck {
   }
 
   bool is_covered(const Provision& place) const {
-    return std::any_of(pack_.covers.begin(), pack_.covers.end(), [&](const auto& range) { return lies_in(range, place); });
+    return std::any_of(pack_.covers.begin(), pack_.covers.end(),
+                       [&](const auto& range) { return lies_in(range, place); });
   }
 
   void check(const Paragraph& paragraph) {
     const Provision& place = paragraph.provision;
-    const std::string name = "`" + std::to_string(place.article) + "." + std::to_string(place.paragraph) + "`";
+    const std::string name =
+        "`" + std::to_string(place.article) + "." + std::to_string(place.paragraph) + "`";
     // A citation of the whole article encodes the paragraphs that nothing excuses.
-    const bool precisely = std::any_of(encoded_.begin(), encoded_.end(), [&](const Provision& cite) {
-      return cite.paragraph > 0 && place.covers(cite);
-    });
-    const bool with_its_article = std::any_of(encoded_.begin(), encoded_.end(), [&](const Provision& cite) {
-      return cite.paragraph == 0 && cite.covers(place);
-    });
+    const bool precisely = std::any_of(
+        encoded_.begin(), encoded_.end(),
+        [&](const Provision& cite) { return cite.paragraph > 0 && place.covers(cite); });
+    const bool with_its_article = std::any_of(
+        encoded_.begin(), encoded_.end(),
+        [&](const Provision& cite) { return cite.paragraph == 0 && cite.covers(place); });
     if (paragraph.not_encoded && precisely)
-      linking_.messages.error(site_of_excuse(place), "paragraph " + name + " is excused though a statement cites it",
+      linking_.messages.error(site_of_excuse(place),
+                              "paragraph " + name + " is excused though a statement cites it",
                               "remove `not-encoded " + name.substr(1));
     if (paragraph.not_encoded || precisely || with_its_article || !is_covered(place)) return;
-    linking_.messages.error(site_of_text(place), "paragraph " + name + " is covered but neither encoded nor excused",
-                            "cite it in a rule, or write `not-encoded " + name.substr(1) + " with the reason");
+    linking_.messages.error(
+        site_of_text(place), "paragraph " + name + " is covered but neither encoded nor excused",
+        "cite it in a rule, or write `not-encoded " + name.substr(1) + " with the reason");
   }
 
   Site site_of_text(const Provision& place) const {
     for (const ParsedFile* file : source_.files)
       for (const TextDecl& text : file->texts)
-        if (text.place.place.article == place.article && text.place.place.paragraph == place.paragraph)
+        if (text.place.place.article == place.article &&
+            text.place.place.paragraph == place.paragraph)
           return text.place.at;
     return source_.at;
   }
@@ -72,7 +77,8 @@ class CoverageCheck {
   Site site_of_excuse(const Provision& place) const {
     for (const ParsedFile* file : source_.files)
       for (const ExcuseDecl& excuse : file->excuses)
-        if (excuse.place.place.article == place.article && excuse.place.place.paragraph == place.paragraph)
+        if (excuse.place.place.article == place.article &&
+            excuse.place.place.paragraph == place.paragraph)
           return excuse.place.at;
     return source_.at;
   }
@@ -81,8 +87,9 @@ class CoverageCheck {
   void check_gists() {
     for (const ParsedFile* file : source_.files) {
       for (const ArticleProse& prose : file->articles) {
-        const bool has_rules = std::any_of(file->law_statements.begin(), file->law_statements.end(),
-                                           [&](const Site& at) { return at.article == prose.article; });
+        const bool has_rules =
+            std::any_of(file->law_statements.begin(), file->law_statements.end(),
+                        [&](const Site& at) { return at.article == prose.article; });
         if (!has_rules) continue;
         const std::string what = "the article has no gist in ";
         const std::string advice = "write a paragraph under its heading, in our own words";

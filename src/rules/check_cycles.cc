@@ -6,10 +6,12 @@
 namespace lawful {
 namespace {
 
-// A walk in depth over a graph of groups. Written without recursion: a chain of rules may be as long as the law.
+// A walk in depth over a graph of groups. Written without recursion: a chain of rules may be as
+// long as the law.
 class CycleFinder {
  public:
-  CycleFinder(Linking& linking, const std::vector<std::vector<GroupUse>>& edges, std::string_view what)
+  CycleFinder(Linking& linking, const std::vector<std::vector<GroupUse>>& edges,
+              std::string_view what)
       : linking_(linking), edges_(edges), what_(what), state_(edges.size(), State::kNew) {}
 
   void run() {
@@ -44,7 +46,8 @@ class CycleFinder {
 
   void report(const std::vector<Step>& path, const GroupUse& back) {
     std::string cycle;
-    auto step = std::find_if(path.begin(), path.end(), [&](const Step& s) { return s.group == back.target; });
+    auto step = std::find_if(path.begin(), path.end(),
+                             [&](const Step& s) { return s.group == back.target; });
     for (; step != path.end(); ++step) cycle += "`" + linking_.law.groups[step->group].id + "` -> ";
     linking_.messages.error(back.at, "cyclic " + std::string(what_) + ": " + cycle + "`" +
                                          linking_.law.groups[back.target].id + "`");

@@ -1,4 +1,5 @@
-// Versions of one name follow one another without gap or overlap, and nothing takes effect before what it serves.
+// Versions of one name follow one another without gap or overlap, and nothing takes effect before
+// what it serves.
 #include <algorithm>
 
 #include "base/clock.h"
@@ -18,7 +19,8 @@ struct Version {
 };
 
 // `versions` are sorted by their first day.
-void check_neighbours(Linking& linking, const std::string& name, const std::vector<Version>& versions) {
+void check_neighbours(Linking& linking, const std::string& name,
+                      const std::vector<Version>& versions) {
   for (std::size_t i = 1; i < versions.size(); ++i) {
     const Version& before = versions[i - 1];
     const Version& after = versions[i];
@@ -29,7 +31,8 @@ void check_neighbours(Linking& linking, const std::string& name, const std::vect
     } else if (!before.days.until || *before.days.until > after.days.from) {
       linking.messages.error(after.at, "two versions of `" + name + "` overlap: " + both, other);
     } else if (*before.days.until < after.days.from) {
-      linking.messages.error(after.at, "a gap between two versions of `" + name + "`: " + both, other);
+      linking.messages.error(after.at, "a gap between two versions of `" + name + "`: " + both,
+                             other);
     }
   }
 }
@@ -39,8 +42,9 @@ void check_part(Linking& linking, const Rule& part, GroupId parent_group, const 
   const RuleGroup& group = linking.law.groups[parent_group];
   const Rule& parent = linking.law.rules[group.versions.front()];
   if (part.in_force.from >= parent.in_force.from) return;
-  linking.messages.error(at, "`" + part.id + "` takes effect on " + format_date(part.in_force.from) + ", before `" +
-                                 parent.id + "`, which is in force from " + format_date(parent.in_force.from));
+  linking.messages.error(at, "`" + part.id + "` takes effect on " +
+                                 format_date(part.in_force.from) + ", before `" + parent.id +
+                                 "`, which is in force from " + format_date(parent.in_force.from));
 }
 
 }  // namespace

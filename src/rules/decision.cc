@@ -32,16 +32,19 @@ Error contradiction_error(const Law& law, const Act& act, const Contradiction& w
       break;
     }
   std::string message = to_string(at) + ": " +
-                        (names.size() > 1 ? "these facts contradict one another: " : "this fact contradicts itself: ") +
+                        (names.size() > 1 ? "these facts contradict one another: "
+                                          : "this fact contradicts itself: ") +
                         joined(names);
   if (!wrong.cites.empty()) message += " (by " + to_string(wrong.cites.front()) + ")";
   return Error{Code::kInvalid, message + "; state at most what was reported"};
 }
 
-// The days on which the law must be asked: the first of the period, and each change of law within it.
+// The days on which the law must be asked: the first of the period, and each change of law within
+// it.
 std::vector<Date> sides(const Law& law, const Period& period) {
   std::vector<Date> days{period.from};
-  for (auto next = law.next_change(period.from); next && *next <= period.to; next = law.next_change(*next))
+  for (auto next = law.next_change(period.from); next && *next <= period.to;
+       next = law.next_change(*next))
     days.push_back(*next);
   return days;
 }
@@ -68,7 +71,8 @@ struct Sides {
   std::optional<Evaluation> last;
 };
 
-tl::expected<Sides, Contradiction> evaluate_sides(const Law& law, const Act& act, const Readings& readings,
+tl::expected<Sides, Contradiction> evaluate_sides(const Law& law, const Act& act,
+                                                  const Readings& readings,
                                                   const std::vector<Date>& days) {
   Sides out;
   for (Date day : days) {
@@ -100,20 +104,24 @@ Finding finding_of(const Law& law, const Act& act, const RuleResult& result) {
 }
 
 // What one would like to read first: breaches, then questions, then what stands.
-int rank(Status status) { return static_cast<int>(status == Status::kAssumed ? Status::kOpen : status); }
+int rank(Status status) {
+  return static_cast<int>(status == Status::kAssumed ? Status::kOpen : status);
+}
 
 void add_findings(const Law& law, Decision& decision) {
   for (const RuleResult& result : decision.evaluation.rules) {
     for (const RuleResult& ground : result.grounds)
       if (ground.trigger == Tri::kYes && result.status != Status::kNotTriggered)
         decision.entitlements.push_back(ground.rule);
-    if (result.status != Status::kNotTriggered) decision.findings.push_back(finding_of(law, decision.act, result));
+    if (result.status != Status::kNotTriggered)
+      decision.findings.push_back(finding_of(law, decision.act, result));
     decision.readings_used.merge(deciding_readings(law, result));
   }
   const auto key = [](const Finding& finding) {
     const bool open = finding.status == Status::kOpen || finding.status == Status::kAssumed;
-    return std::tuple{!finding.counting && finding.status != Status::kViolated, rank(finding.status),
-                      open ? -finding.pertinence : 0, open ? finding.missing.size() : 0};
+    return std::tuple{!finding.counting && finding.status != Status::kViolated,
+                      rank(finding.status), open ? -finding.pertinence : 0,
+                      open ? finding.missing.size() : 0};
   };
   std::stable_sort(decision.findings.begin(), decision.findings.end(),
                    [&](const Finding& a, const Finding& b) { return key(a) < key(b); });
@@ -133,23 +141,27 @@ void add_missing(const Law& law, Decision& decision) {
     if (scope.in_scope != Tri::kUnknown) continue;
     for (const RuleResult& each : scope.scopes)
       if (each.requirement == Tri::kUnknown)
-        for (FactId fact : reasons_of(law, PackScope{scope.pack, Tri::kUnknown, true, {each}}).missing)
+        for (FactId fact :
+             reasons_of(law, PackScope{scope.pack, Tri::kUnknown, true, {each}}).missing)
           settle(fact, each.rule, true, std::numeric_limits<int>::max());
   }
   for (const Finding& finding : decision.findings)
     if (finding.status == Status::kOpen)
-      for (FactId fact : finding.missing) settle(fact, finding.rule, finding.counting, finding.pertinence);
+      for (FactId fact : finding.missing)
+        settle(fact, finding.rule, finding.counting, finding.pertinence);
   for (auto& [fact, entry] : by_fact) decision.missing.push_back(std::move(entry));
   // First what scope needs, then what bears on what was reported, then what settles most.
   const auto key = [](const MissingFact& missing) {
-    return std::tuple{!missing.decides, -missing.pertinence, -static_cast<long>(missing.settles.size())};
+    return std::tuple{!missing.decides, -missing.pertinence,
+                      -static_cast<long>(missing.settles.size())};
   };
   std::stable_sort(decision.missing.begin(), decision.missing.end(),
                    [&](const MissingFact& a, const MissingFact& b) { return key(a) < key(b); });
 }
 
 // Readings whose other choice would change the outcome.
-std::vector<std::uint32_t> sensitive_readings(const Law& law, const Act& act, const Readings& readings,
+std::vector<std::uint32_t> sensitive_readings(const Law& law, const Act& act,
+                                              const Readings& readings,
                                               const std::vector<Date>& days, Outcome outcome) {
   std::vector<std::uint32_t> out;
   for (std::uint32_t r = 0; r < law.readings.size(); ++r) {
@@ -179,17 +191,21 @@ Result<Readings> choose_readings(const Law& law, const std::vector<std::string>&
     if (equals == std::string::npos || !found) {
       std::vector<std::string> names;
       for (const Reading& reading : law.readings) names.push_back(reading.name);
-      return fail(Code::kInvalid, "a reading is given as NAME=CHOICE, where NAME is one of " + joined(names));
+      return fail(Code::kInvalid,
+                  "a reading is given as NAME=CHOICE, where NAME is one of " + joined(names));
     }
     const Reading& reading = law.readings[*found];
-    const auto choice = std::find_if(reading.choices.begin(), reading.choices.end(),
-                                     [&](const Choice& each) { return each.name == text.substr(equals + 1); });
+    const auto choice =
+        std::find_if(reading.choices.begin(), reading.choices.end(),
+                     [&](const Choice& each) { return each.name == text.substr(equals + 1); });
     if (choice == reading.choices.end()) {
       std::vector<std::string> names;
       for (const Choice& each : reading.choices) names.push_back(each.name);
-      return fail(Code::kInvalid, "reading `" + reading.name + "` has no such choice; it has " + joined(names));
+      return fail(Code::kInvalid,
+                  "reading `" + reading.name + "` has no such choice; it has " + joined(names));
     }
-    if (chosen[*found]) return fail(Code::kInvalid, "reading `" + reading.name + "` is chosen twice");
+    if (chosen[*found])
+      return fail(Code::kInvalid, "reading `" + reading.name + "` is chosen twice");
     chosen[*found] = true;
     readings[*found] = static_cast<std::uint32_t>(choice - reading.choices.begin());
   }
@@ -226,12 +242,14 @@ Result<Decision> decide(const Law& law, const Act& act, const Query& query) {
                     .reading_sensitive = {},
                     .next_change = law.next_change(period.to),
                     .law = &law};
-  if (decision.outcome == Outcome::kUnlawful && act.kind == ActKind::kClaim) decision.label = "inadmissible";
+  if (decision.outcome == Outcome::kUnlawful && act.kind == ActKind::kClaim)
+    decision.label = "inadmissible";
   if (decision.evaluation.outcome != Outcome::kOutOfScope) add_findings(law, decision);
   add_missing(law, decision);
   decision.reading_sensitive = sensitive_readings(law, act, query.readings, days, decision.outcome);
   for (const PackScope& scope : decision.evaluation.scopes)
-    for (const RuleResult& each : scope.scopes) decision.readings_used.merge(deciding_readings(law, each));
+    for (const RuleResult& each : scope.scopes)
+      decision.readings_used.merge(deciding_readings(law, each));
   decision.id = decision_id(decision);
   return decision;
 }

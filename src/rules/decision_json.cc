@@ -11,7 +11,9 @@ namespace {
 
 JsonObject text_json(const Text& text) { return {{"zh", text.zh}, {"en", text.en}}; }
 
-std::string provision_of(const Law& law, std::uint32_t rule) { return to_string(law.rules[rule].cites.front()); }
+std::string provision_of(const Law& law, std::uint32_t rule) {
+  return to_string(law.rules[rule].cites.front());
+}
 
 // Days of a date fact are counted from 1970-01-01.
 std::string day_text(std::int64_t day) {
@@ -49,14 +51,16 @@ JsonValue value_json(const Law& law, FactId id, const ValueSet& set) {
 JsonObject facts_json(const Decision& decision, const std::vector<FactId>& facts) {
   JsonObject out;
   for (FactId fact : facts)
-    out[decision.law->vocabulary[fact].id] = value_json(*decision.law, fact, decision.evaluation.facts[fact]);
+    out[decision.law->vocabulary[fact].id] =
+        value_json(*decision.law, fact, decision.evaluation.facts[fact]);
   return out;
 }
 
 JsonObject stated_json(const Decision& decision) {
   JsonObject out;
   for (const StatedFact& stated : decision.act.facts)
-    out[decision.law->vocabulary[stated.fact].id] = value_json(*decision.law, stated.fact, stated.value);
+    out[decision.law->vocabulary[stated.fact].id] =
+        value_json(*decision.law, stated.fact, stated.value);
   return out;
 }
 
@@ -141,7 +145,8 @@ JsonArray scope_json(const Decision& decision) {
 JsonArray assumed_json(const Decision& decision) {
   JsonArray out;
   for (const Finding& finding : decision.findings)
-    if (finding.status == Status::kAssumed) out.push_back(reference_json(*decision.law, finding.rule));
+    if (finding.status == Status::kAssumed)
+      out.push_back(reference_json(*decision.law, finding.rule));
   return out;
 }
 
@@ -174,8 +179,8 @@ JsonObject params_json(const Decision& decision) {
     const Param& param = decision.law->params[p];
     const auto value = decision.law->param_at(p, decision.evaluation.day);
     if (!value) continue;
-    out[param.id] =
-        JsonObject{{"value", *value}, {"unit", param.unit}, {"provision", to_string(param.cites.front())}};
+    out[param.id] = JsonObject{
+        {"value", *value}, {"unit", param.unit}, {"provision", to_string(param.cites.front())}};
   }
   return out;
 }
@@ -201,8 +206,9 @@ JsonArray unverified_json(const Decision& decision) {
   for (std::uint32_t p : decision.evaluation.used.params) {
     const Param& param = law.params[p];
     if (!is_unverified(param.mark)) continue;
-    out.push_back(JsonObject{
-        {"param", param.id}, {"provision", to_string(param.cites.front())}, {"mark", to_string(param.mark)}});
+    out.push_back(JsonObject{{"param", param.id},
+                             {"provision", to_string(param.cites.front())},
+                             {"mark", to_string(param.mark)}});
   }
   return out;
 }
@@ -210,7 +216,8 @@ JsonArray unverified_json(const Decision& decision) {
 JsonArray packs_json(const Law& law) {
   JsonArray out;
   for (const Pack& pack : law.packs)
-    out.push_back(JsonObject{{"law", pack.law}, {"version", pack.version}, {"digest", pack.digest}});
+    out.push_back(
+        JsonObject{{"law", pack.law}, {"version", pack.version}, {"digest", pack.digest}});
   return out;
 }
 
@@ -235,7 +242,8 @@ std::string period_text(const Period& period) {
 JsonArray segments_json(const Decision& decision) {
   JsonArray out;
   for (const Segment& segment : decision.segments)
-    out.push_back(JsonObject{{"from", format_date(segment.from)}, {"outcome", to_string(segment.outcome)}});
+    out.push_back(
+        JsonObject{{"from", format_date(segment.from)}, {"outcome", to_string(segment.outcome)}});
   return out;
 }
 
@@ -262,7 +270,8 @@ std::string to_json(const Decision& decision) {
   if (decision.at_overridden || decision.at_today)
     out["at_from"] = decision.at_overridden ? "option" : "today";
   if (decision.segments.size() > 1) out["sides"] = segments_json(decision);
-  if (decision.evaluation.outcome == Outcome::kUndetermined) out["reached"] = decision.evaluation.reached;
+  if (decision.evaluation.outcome == Outcome::kUndetermined)
+    out["reached"] = decision.evaluation.reached;
   out["entitlements"] = references_json(*decision.law, decision.entitlements);
   out["findings"] = findings_json(decision);
   out["missing"] = missing_json(decision);
@@ -270,7 +279,8 @@ std::string to_json(const Decision& decision) {
   out["presumed"] = presumed_json(decision);
   out["scope"] = scope_json(decision);
   out["cures"] = JsonArray{};
-  out["next_change"] = decision.next_change ? JsonValue(format_date(*decision.next_change)) : JsonValue(nullptr);
+  out["next_change"] =
+      decision.next_change ? JsonValue(format_date(*decision.next_change)) : JsonValue(nullptr);
   add_act(decision, out);
   out["law"] = law_json(decision);
   return boost::json::serialize(out);

@@ -58,10 +58,11 @@ std::string read(const char* path) {
 }
 
 const Law& demo() {
-  static const Loaded loaded = load_law({{"law/vocabulary.md", read("tests/law/base/vocabulary.md")},
-                                         {"law/demo/v1/00-head.md", read("tests/law/base/head.md")},
-                                         {"law/demo/v1/10.md", kPack}},
-                                        {});
+  static const Loaded loaded =
+      load_law({{"law/vocabulary.md", read("tests/law/base/vocabulary.md")},
+                {"law/demo/v1/00-head.md", read("tests/law/base/head.md")},
+                {"law/demo/v1/10.md", kPack}},
+               {});
   for (const Diagnostic& each : loaded.diagnostics)
     if (each.severity == Severity::kError) {
       ADD_FAILURE() << to_string(each);
@@ -112,9 +113,9 @@ TEST(Decision, IsOpenSubjectToTheParagraphThatLeavesItToOthers) {
 }
 
 TEST(Decision, StaysLawfulWithABreachedObligationAndListsIt) {
-  const Decision d =
-      decision("book = { kind = 'novel', topics = { law = false, history = false } }\n"
-               "loan = { agreed = true, returned = true }");
+  const Decision d = decision(
+      "book = { kind = 'novel', topics = { law = false, history = false } }\n"
+      "loan = { agreed = true, returned = true }");
   EXPECT_EQ(d.outcome, Outcome::kLawful);
   EXPECT_EQ(status_of(d, "demo.history"), Status::kViolated);
   EXPECT_EQ(d.entitlements.size(), 1U);
@@ -128,8 +129,9 @@ TEST(Decision, AnObligationDecidesADuty) {
 }
 
 TEST(Decision, AnExceptionReleasesTheRuleItNames) {
-  const Decision d =
-      decision("book = { kind = 'score', topics = { law = false } }\nloan = { agreed = true, returned = false }");
+  const Decision d = decision(
+      "book = { kind = 'score', topics = { law = false } }\nloan = { agreed = true, returned = "
+      "false }");
   EXPECT_EQ(status_of(d, "demo.returns"), Status::kExcepted);
   EXPECT_EQ(d.outcome, Outcome::kLawful);
 }
@@ -145,14 +147,17 @@ TEST(Decision, APresumptionCountsAgainstAClaimAndIsListed) {
 }
 
 TEST(Decision, IsOutOfScopeBeforeTheLawAndOutsideOfIt) {
-  EXPECT_EQ(decision("at = 2021-10-31\n" + kInScope + "loan.agreed = false").outcome, Outcome::kOutOfScope);
-  const Decision d = decision("book = { kind = 'novel', topics = { law = true } }\nloan.agreed = false");
+  EXPECT_EQ(decision("at = 2021-10-31\n" + kInScope + "loan.agreed = false").outcome,
+            Outcome::kOutOfScope);
+  const Decision d =
+      decision("book = { kind = 'novel', topics = { law = true } }\nloan.agreed = false");
   EXPECT_EQ(d.outcome, Outcome::kOutOfScope);
   EXPECT_TRUE(d.findings.empty());
 }
 
 TEST(Decision, IsUndeterminedWhereTheSidesOfAPeriodDiffer) {
-  const Decision d = decision("at = '2021'\n" + kInScope + "loan.agreed = false\nlaw.free_day = false");
+  const Decision d =
+      decision("at = '2021'\n" + kInScope + "loan.agreed = false\nlaw.free_day = false");
   EXPECT_EQ(d.outcome, Outcome::kUndetermined);
   ASSERT_EQ(d.segments.size(), 2U);
   EXPECT_EQ(d.segments[0].outcome, Outcome::kOutOfScope);
@@ -166,14 +171,16 @@ TEST(Decision, ParametersFollowTheDate) {
   const auto later = decided("at = 2023-01-01\n" + atlas);
   ASSERT_FALSE(later);
   EXPECT_EQ(later.error().code, Code::kInvalid);
-  EXPECT_EQ(later.error().message,
-            "a.toml:3:6: these facts contradict one another: `book.kind`, `reader.age` (by demo:1.1); "
-            "state at most what was reported");
+  EXPECT_EQ(
+      later.error().message,
+      "a.toml:3:6: these facts contradict one another: `book.kind`, `reader.age` (by demo:1.1); "
+      "state at most what was reported");
 }
 
 TEST(Decision, FlagsTheReadingThatWouldChangeTheOutcome) {
   const std::string toml =
-      "book = { kind = 'novel', topics = { law = false } }\nloan = { agreed = true, returned = false }";
+      "book = { kind = 'novel', topics = { law = false } }\nloan = { agreed = true, returned = "
+      "false }";
   const Decision d = decision(toml);
   EXPECT_EQ(d.outcome, Outcome::kUnlawful);
   EXPECT_EQ(d.reading_sensitive.size(), 1U);
@@ -185,7 +192,8 @@ TEST(Decision, FlagsTheReadingThatWouldChangeTheOutcome) {
 TEST(Decision, RefusesReadingsThatDoNotExist) {
   const auto wrong = choose_readings(demo(), {"novel=yes"});
   ASSERT_FALSE(wrong);
-  EXPECT_EQ(wrong.error().message, "a reading is given as NAME=CHOICE, where NAME is one of `novel-is-score`");
+  EXPECT_EQ(wrong.error().message,
+            "a reading is given as NAME=CHOICE, where NAME is one of `novel-is-score`");
   EXPECT_EQ(choose_readings(demo(), {"novel-is-score=maybe"}).error().message,
             "reading `novel-is-score` has no such choice; it has `no`, `yes`");
   EXPECT_EQ(choose_readings(demo(), {"novel-is-score=no", "novel-is-score=yes"}).error().message,
@@ -214,10 +222,11 @@ TEST(Decision, SaysWhereItsDateCameFrom) {
 TEST(DecisionJson, HasTheMembersOfTheSchemaAndIsOneLine) {
   const std::string json = to_json(decision(kInScope + "loan.agreed = false"));
   for (const char* member :
-       {"\"schema\":1", "\"name\":", "\"decision\":", "\"kind\":\"handling\"", "\"at\":\"2024-05-06\"",
-        "\"outcome\":\"undetermined\"", "\"entitlements\":[]", "\"findings\":[", "\"subject_to\":[\"demo:2.1.3\"]",
-        "\"missing\":[{\"fact\":\"law.free_day\"", "\"assumed\":[]", "\"cures\":[]", "\"next_change\":null",
-        "\"packs\":[{\"law\":\"demo\",\"version\":\"v1\",\"digest\":\"",
+       {"\"schema\":1", "\"name\":", "\"decision\":", "\"kind\":\"handling\"",
+        "\"at\":\"2024-05-06\"", "\"outcome\":\"undetermined\"", "\"entitlements\":[]",
+        "\"findings\":[", "\"subject_to\":[\"demo:2.1.3\"]",
+        "\"missing\":[{\"fact\":\"law.free_day\"", "\"assumed\":[]", "\"cures\":[]",
+        "\"next_change\":null", "\"packs\":[{\"law\":\"demo\",\"version\":\"v1\",\"digest\":\"",
         "\"reading_sensitive\":[]", "\"open\":[\"demo:2.1.3\"]"})
     EXPECT_NE(json.find(member), std::string::npos) << member << "\n" << json;
   EXPECT_EQ(json.find('\n'), std::string::npos);

@@ -27,10 +27,13 @@ const std::map<std::string, Text>& words() {
       {"out-of-scope", {"不适用", "OUT OF SCOPE"}},
       {"inadmissible", {"不予受理", "inadmissible"}},
       {"violated", {"违反", "Violated"}},
-      {"breached", {"另有未履行的义务（不影响本行为合法与否）", "Obligations breached beside it (they do not change the outcome)"}},
+      {"breached",
+       {"另有未履行的义务（不影响本行为合法与否）",
+        "Obligations breached beside it (they do not change the outcome)"}},
       {"follows", {"由此得出", "It follows"}},
       {"open", {"未定", "Open"}},
-      {"assumed", {"推定合规（依 otherwise = in-order）", "Taken to be in order (otherwise = in-order)"}},
+      {"assumed",
+       {"推定合规（依 otherwise = in-order）", "Taken to be in order (otherwise = in-order)"}},
       {"scope", {"适用范围", "Scope"}},
       {"entitled", {"处理依据", "Basis"}},
       {"questions", {"还需查明", "To be answered"}},
@@ -38,10 +41,16 @@ const std::map<std::string, Text>& words() {
       {"sensitive", {"改采另一解释，结论即不同", "the other choice would change the outcome"}},
       {"subject", {"取决于未载入的规定：", "subject to instruments not loaded: "}},
       {"judgement", {"（评价）", " (a judgement)"}},
-      {"today", {"文件未写明日期，按今天（北京时间）判断", "no date in the file: decided for today in Beijing"}},
+      {"today",
+       {"文件未写明日期，按今天（北京时间）判断",
+        "no date in the file: decided for today in Beijing"}},
       {"override", {"日期由 --at 指定，覆盖文件所写日期", "--at replaces the date in the file"}},
-      {"sides", {"期间内法律有变化，前后结论不同", "the law changed within the period, and the outcomes differ"}},
-      {"unreached", {"所载入的法律中，没有决定这一行为合法与否的规则", "no rule of the loaded law that decides speaks to this act"}},
+      {"sides",
+       {"期间内法律有变化，前后结论不同",
+        "the law changed within the period, and the outcomes differ"}},
+      {"unreached",
+       {"所载入的法律中，没有决定这一行为合法与否的规则",
+        "no rule of the loaded law that decides speaks to this act"}},
       {"not-in-force", {"当日尚未施行（或已失效）", "not in force on that day"}},
       {"next", {"法律的下一次变化：", "the law changes next on "}},
       {"unverified", {"依据尚未核实：", "rests on unverified text: "}},
@@ -63,7 +72,9 @@ class Writer {
     return lang_ == Lang::kZh ? to_words_zh(place) : to_words_en(place);
   }
   const Rule& rule(std::uint32_t index) const { return law_.rules[index]; }
-  void line(int depth, const std::string& text) { out_ += std::string(static_cast<std::size_t>(depth) * 2, ' ') + text + "\n"; }
+  void line(int depth, const std::string& text) {
+    out_ += std::string(static_cast<std::size_t>(depth) * 2, ' ') + text + "\n";
+  }
 
   void head();
   void notes();
@@ -96,9 +107,11 @@ void Writer::head() {
   if (!d_.label.empty()) outcome += " (" + word(d_.label) + ")";
   line(0, outcome + "  " + d_.act.name);
   std::string packs;
-  for (const Pack& pack : law_.packs) packs += (packs.empty() ? "" : ", ") + pack.law + "@" + pack.version;
+  for (const Pack& pack : law_.packs)
+    packs += (packs.empty() ? "" : ", ") + pack.law + "@" + pack.version;
   const Fact& kind = law_.vocabulary[kActKind];
-  line(1, fmt::format("{} · {} · {}", kind.values[static_cast<std::size_t>(d_.act.kind)].label.in(lang_),
+  line(1, fmt::format("{} · {} · {}",
+                      kind.values[static_cast<std::size_t>(d_.act.kind)].label.in(lang_),
                       period_words(d_.at), packs));
 }
 
@@ -116,12 +129,14 @@ void Writer::notes() {
     if (differ) line(1, word("sides") + ": " + sides);
   }
   for (const Presumed& presumed : d_.evaluation.presumed)
-    line(1, word("presumed") + rule(presumed.rule).gist.in(lang_) + " — " + provision(rule(presumed.rule).cites.front()));
+    line(1, word("presumed") + rule(presumed.rule).gist.in(lang_) + " — " +
+                provision(rule(presumed.rule).cites.front()));
   const Outcome side = d_.evaluation.outcome;
   if (side == Outcome::kUndetermined && !d_.evaluation.reached) line(1, word("unreached"));
   std::string unverified;
   for (std::uint32_t used : d_.evaluation.used.rules)
-    if (is_unverified(rule(used).mark)) unverified += (unverified.empty() ? "" : ", ") + to_string(rule(used).cites.front());
+    if (is_unverified(rule(used).mark))
+      unverified += (unverified.empty() ? "" : ", ") + to_string(rule(used).cites.front());
   if (!unverified.empty()) line(1, word("unverified") + unverified);
   if (d_.next_change) line(1, word("next") + format_date(*d_.next_change));
 }
@@ -131,10 +146,12 @@ void Writer::scope() {
     if (pack.in_scope == Tri::kYes) continue;
     const Pack& source = law_.packs[pack.pack];
     line(0, word("scope"));
-    if (!pack.in_force) line(1, fmt::format("{}  {}", provision(source.in_force_by), word("not-in-force")));
+    if (!pack.in_force)
+      line(1, fmt::format("{}  {}", provision(source.in_force_by), word("not-in-force")));
     for (const RuleResult& each : pack.scopes) {
       if (each.requirement == Tri::kYes) continue;
-      line(1, fmt::format("{}  {}", provision(rule(each.rule).cites.front()), rule(each.rule).gist.in(lang_)));
+      line(1, fmt::format("{}  {}", provision(rule(each.rule).cites.front()),
+                          rule(each.rule).gist.in(lang_)));
       if (explain_) out_ += step_text(law_, d_.evaluation.facts, each.when, lang_, 2);
     }
   }
@@ -160,10 +177,12 @@ void Writer::finding(const Finding& finding) {
   if (finding.status == Status::kViolated)
     for (FactId fact : stated_reasons(d_.evaluation.facts, finding)) {
       const bool judged = law_.vocabulary[fact].evaluative.has_value();
-      line(2, "- " + fact_text(law_, fact, d_.evaluation.facts[fact], lang_) + (judged ? word("judgement") : ""));
+      line(2, "- " + fact_text(law_, fact, d_.evaluation.facts[fact], lang_) +
+                  (judged ? word("judgement") : ""));
     }
   std::string subject;
-  for (const Provision& place : finding.subject_to) subject += (subject.empty() ? "" : ", ") + to_string(place);
+  for (const Provision& place : finding.subject_to)
+    subject += (subject.empty() ? "" : ", ") + to_string(place);
   if (!subject.empty()) line(2, word("subject") + subject);
   if (explain_) tree(finding.rule);
 }
@@ -188,7 +207,9 @@ void Writer::violated(const std::string& title, bool counting, bool derived) {
   bool first = true;
   for (const Finding& each : d_.findings) {
     const bool is_derived = rule(each.rule).sort == Sort::kDerived;
-    if (each.status != Status::kViolated || is_derived != derived || (!derived && each.counting != counting)) continue;
+    if (each.status != Status::kViolated || is_derived != derived ||
+        (!derived && each.counting != counting))
+      continue;
     if (first) line(0, word(title));
     first = false;
     finding(each);
@@ -221,7 +242,10 @@ void Writer::assumed() {
   std::string list;
   for (const Finding& each : d_.findings)
     if (each.status == Status::kAssumed)
-      list += (list.empty() ? "" : lang_ == Lang::kZh ? "、" : ", ") + provision(rule(each.rule).cites.front());
+      list += (list.empty()         ? ""
+               : lang_ == Lang::kZh ? "、"
+                                    : ", ") +
+              provision(rule(each.rule).cites.front());
   if (!list.empty()) line(0, word("assumed") + (lang_ == Lang::kZh ? "：" : ": ") + list);
 }
 
@@ -229,7 +253,8 @@ void Writer::basis() {
   if (d_.entitlements.empty()) return;
   line(0, word("entitled"));
   for (std::uint32_t ground : d_.entitlements)
-    line(1, fmt::format("{}  {}", provision(rule(ground).cites.front()), rule(ground).gist.in(lang_)));
+    line(1,
+         fmt::format("{}  {}", provision(rule(ground).cites.front()), rule(ground).gist.in(lang_)));
 }
 
 void Writer::questions() {
@@ -304,7 +329,8 @@ std::string to_line(const Decision& decision, Lang lang) {
   }
   std::string out = words().at(to_string(decision.outcome)).in(lang) + "  " + decision.act.name;
   if (!violated.empty()) out += "  ✗ " + places(violated, violated.size());
-  if (!open.empty() && decision.outcome == Outcome::kUndetermined) out += "  ? " + places(open, kOpenMax);
+  if (!open.empty() && decision.outcome == Outcome::kUndetermined)
+    out += "  ? " + places(open, kOpenMax);
   return out;
 }
 

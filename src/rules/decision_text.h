@@ -7,7 +7,8 @@
 
 namespace lawful {
 
-// `explain` adds the tree of why to each violated or open finding. Plain text, UTF-8, ends with a newline.
+// `explain` adds the tree of why to each violated or open finding. Plain text, UTF-8, ends with a
+// newline.
 std::string to_text(const Decision& decision, Lang lang, bool explain);
 
 // One line: outcome, name, kind, date, violated and open provisions. For tables over many acts.

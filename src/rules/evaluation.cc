@@ -3,185 +3,11 @@
 #include <utility>
 
 #include "base/check.h"
+#include "rules/interpreter.h"
 
 namespace lawful {
 
 namespace {
-
-// What derived rules may read: the first layer, once it is fixed.
-struct FirstLayer {
-  Outcome outcome = Outcome::kUndetermined;
-  bool reached = false;  // does any rule that decides surely speak to the act?
-  std::vector<std::pair<GroupId, Tri>> breaches;  // group, breached?
-
-  Tri violated(GroupId group) const {
-    for (const auto& [id, value] : breaches)
-      if (id == group) return value;
-    return Tri::kNo;  // not in force, or not triggered
-  }
-  Tri breached() const {
-    Tri any = Tri::kNo;
-    for (const auto& [id, value] : breaches) any = tri_or(any, value);
-    return any;
-  }
-};
-
-class Interpreter {
- public:
-  Interpreter(const Law& law, const Facts& facts, const Readings& readings, Date day)
-      : law_(law), facts_(facts), readings_(readings), day_(day) {}
-
-  Step step(ExprId id);
-  RuleResult rule(std::uint32_t index);
-  void set_first_layer(const FirstLayer* layer) { layer_ = layer; }
-  // What was read since the last call.
-  Used take_used() { return std::exchange(used_, Used{}); }
-
- private:
-  Tri leaf(const Expr& expr);
-  std::optional<Step> body_of(GroupId group);
-  ExceptionResult exception(std::uint32_t index);
-  Tri exceptions(GroupId group, std::vector<ExceptionResult>& out);
-
-  const Law& law_;
-  const Facts& facts_;
-  const Readings& readings_;
-  Date day_;
-  const FirstLayer* layer_ = nullptr;
-  Used used_;
-};
-
-Tri Interpreter::leaf(const Expr& expr) {
-  switch (expr.op) {
-    case Op::kConst: return expr.constant;
-    case Op::kTest: return facts_[expr.fact].within(expr.set);
-    case Op::kTestParam: {
-      used_.params.insert(expr.index);
-      const auto value = law_.param_at(expr.index, day_);
-      CHECK(value.has_value());
-      const ComparedSet test = compared_set(expr.compare, *value);
-      const Tri within = facts_[expr.fact].within(test.set);
-      return test.negated ? tri_not(within) : within;
-    }
-    case Op::kReading: return tri(readings_[expr.index] == expr.choice);
-    case Op::kOutcome:
-      CHECK(layer_ != nullptr);
-      // An undetermined outcome may still turn out to be any other.
-      if (layer_->outcome == Outcome::kUndetermined) return Tri::kUnknown;
-      return tri((expr.outcomes >> static_cast<int>(layer_->outcome) & 1) != 0);
-    case Op::kViolated: CHECK(layer_ != nullptr); return layer_->violated(expr.index);
-    case Op::kBreached: CHECK(layer_ != nullptr); return layer_->breached();
-    case Op::kAnd:
-    case Op::kOr:
-    case Op::kNot:
-    case Op::kDefine:
-    case Op::kHolds: break;
-  }
-  CHECK(false);
-  return Tri::kUnknown;
-}
-
-// A define or a ground by its version in force, if there is one.
-std::optional<Step> Interpreter::body_of(GroupId group) {
-  const Rule* body = law_.at(group, day_);
-  if (body == nullptr) return std::nullopt;
-  Step inner = step(body->when);
-  if (body->sort == Sort::kGround) {
-    std::vector<ExceptionResult> unused;
-    inner.value = tri_and(inner.value, tri_not(exceptions(group, unused)));
-  }
-  return inner;
-}
-
-Step Interpreter::step(ExprId id) {
-  const Expr& expr = law_.exprs[id];
-  Step out{id, Tri::kUnknown, {}};
-  switch (expr.op) {
-    case Op::kAnd:
-    case Op::kOr:
-      out.value = expr.op == Op::kAnd ? Tri::kYes : Tri::kNo;
-      for (ExprId kid : expr.kids) {
-        out.kids.push_back(step(kid));
-        const Tri value = out.kids.back().value;
-        out.value = expr.op == Op::kAnd ? tri_and(out.value, value) : tri_or(out.value, value);
-      }
-      return out;
-    case Op::kNot:
-      out.kids.push_back(step(expr.kids.front()));
-      out.value = tri_not(out.kids.front().value);
-      return out;
-    case Op::kDefine:
-    case Op::kHolds:
-      out.value = Tri::kNo;  // where no version is in force
-      if (auto body = body_of(expr.index)) {
-        out.value = body->value;
-        out.kids.push_back(std::move(*body));
-      }
-      return out;
-    default: out.value = leaf(expr); return out;
-  }
-}
-
-ExceptionResult Interpreter::exception(std::uint32_t index) {
-  const Rule& rule = law_.rules[index];
-  ExceptionResult out;
-  out.rule = index;
-  out.when = step(rule.when);
-  const Tri released = exceptions(rule.group, out.exceptions);
-  out.value = tri_and(out.when.value, tri_not(released));
-  return out;
-}
-
-// The `or` of the exceptions to `group` that are in force.
-Tri Interpreter::exceptions(GroupId group, std::vector<ExceptionResult>& out) {
-  Tri any = Tri::kNo;
-  for (GroupId id : law_.groups[group].exceptions) {
-    const Rule* version = law_.at(id, day_);
-    if (version == nullptr) continue;
-    out.push_back(exception(static_cast<std::uint32_t>(version - law_.rules.data())));
-    any = tri_or(any, out.back().value);
-  }
-  return any;
-}
-
-Status status_of(Tri trigger, Tri requirement, Tri exception) {
-  if (trigger == Tri::kNo) return Status::kNotTriggered;
-  if (exception == Tri::kYes) return Status::kExcepted;
-  if (requirement == Tri::kYes) return Status::kMet;
-  const bool breached = trigger == Tri::kYes && requirement == Tri::kNo && exception == Tri::kNo;
-  return breached ? Status::kViolated : Status::kOpen;
-}
-
-RuleResult Interpreter::rule(std::uint32_t index) {
-  const Rule& rule = law_.rules[index];
-  RuleResult out;
-  out.rule = index;
-  out.when = step(rule.when);
-  out.trigger = out.when.value;
-  out.exception = exceptions(rule.group, out.exceptions);
-  switch (rule.sort) {
-    case Sort::kEntitlement:
-      out.requirement = Tri::kNo;
-      for (GroupId id : law_.groups[rule.group].grounds) {
-        const Rule* ground = law_.at(id, day_);
-        if (ground == nullptr) continue;
-        RuleResult held = this->rule(static_cast<std::uint32_t>(ground - law_.rules.data()));
-        out.requirement = tri_or(out.requirement, held.trigger);
-        out.grounds.push_back(std::move(held));
-      }
-      break;
-    case Sort::kGround:
-    case Sort::kScope:
-      out.trigger = tri_and(out.trigger, tri_not(out.exception));
-      out.requirement = out.trigger;
-      return out;
-    default:
-      out.then = step(rule.then);
-      out.requirement = out.then->value;
-  }
-  out.status = status_of(out.trigger, out.requirement, out.exception);
-  return out;
-}
 
 bool is_first_layer(Sort sort) {
   return sort == Sort::kEntitlement || sort == Sort::kCondition || sort == Sort::kProhibition ||
@@ -197,7 +23,9 @@ void merge(Used& into, const Used& from) {
 class Run {
  public:
   Run(const Law& law, Facts facts, const Readings& readings, bool in_order)
-      : law_(law), readings_(readings), in_order_(in_order),
+      : law_(law),
+        readings_(readings),
+        in_order_(in_order),
         out_{facts.day(), std::move(facts), Outcome::kUndetermined, false, {}, {}, {}, {}} {}
 
   Evaluation evaluate() {
@@ -238,8 +66,8 @@ void Run::presume() {
   }
 }
 
-// A pack speaks to the act when it is in force and every one of its scopes is yes. The act is in scope of the law when
-// that is so for an enacted one.
+// A pack speaks to the act when it is in force and every one of its scopes is yes. The act is in
+// scope of the law when that is so for an enacted one.
 Tri Run::scopes() {
   Interpreter interpreter(law_, out_.facts, readings_, out_.day);
   Tri any = Tri::kNo;
@@ -249,7 +77,8 @@ Tri Run::scopes() {
     if (!scope.in_force) scope.in_scope = Tri::kNo;
     for (std::uint32_t i = 0; i < law_.rules.size(); ++i) {
       const Rule& rule = law_.rules[i];
-      if (rule.pack != p || rule.sort != Sort::kScope || !rule.in_force.contains(out_.day)) continue;
+      if (rule.pack != p || rule.sort != Sort::kScope || !rule.in_force.contains(out_.day))
+        continue;
       scope.scopes.push_back(interpreter.rule(i));
       scope.in_scope = tri_and(scope.in_scope, scope.scopes.back().requirement);
       out_.used.rules.insert(i);
@@ -294,11 +123,13 @@ FirstLayer Run::first_layer(Tri in_scope) const {
   for (const RuleResult& result : out_.rules) {
     const bool is_violated = result.status == Status::kViolated;
     const bool is_open = result.status == Status::kOpen;
-    layer.breaches.emplace_back(law_.rules[result.rule].group,
-                                is_violated ? Tri::kYes : is_open ? Tri::kUnknown : Tri::kNo);
+    layer.breaches.emplace_back(law_.rules[result.rule].group, is_violated ? Tri::kYes
+                                                               : is_open   ? Tri::kUnknown
+                                                                           : Tri::kNo);
     violated |= result.counting && is_violated;
     open |= result.counting && is_open;
-    const bool needed = !needs_power(out_.facts.kind()) || law_.rules[result.rule].sort == Sort::kEntitlement;
+    const bool needed =
+        !needs_power(out_.facts.kind()) || law_.rules[result.rule].sort == Sort::kEntitlement;
     layer.reached |= result.counting && needed && result.trigger == Tri::kYes;
   }
   if (in_scope == Tri::kNo) {
@@ -319,12 +150,18 @@ const char* scope_word(Tri value) {
 
 const char* to_string(Status status) {
   switch (status) {
-    case Status::kViolated: return "violated";
-    case Status::kOpen: return "open";
-    case Status::kMet: return "met";
-    case Status::kExcepted: return "excepted";
-    case Status::kAssumed: return "assumed";
-    case Status::kNotTriggered: return "not-triggered";
+    case Status::kViolated:
+      return "violated";
+    case Status::kOpen:
+      return "open";
+    case Status::kMet:
+      return "met";
+    case Status::kExcepted:
+      return "excepted";
+    case Status::kAssumed:
+      return "assumed";
+    case Status::kNotTriggered:
+      return "not-triggered";
   }
   CHECK(false);
   return "";
@@ -334,9 +171,12 @@ bool is_counting(Sort sort, ActKind kind) {
   switch (sort) {
     case Sort::kEntitlement:
     case Sort::kCondition:
-    case Sort::kProhibition: return true;
-    case Sort::kObligation: return !is_handling_kind(kind);
-    default: return false;
+    case Sort::kProhibition:
+      return true;
+    case Sort::kObligation:
+      return !is_handling_kind(kind);
+    default:
+      return false;
   }
 }
 
@@ -350,19 +190,22 @@ Readings default_readings(const Law& law) {
 EvaluationResult evaluate(const Law& law, const Act& act, const Readings& readings, Date day) {
   Facts facts(law, act.kind, day);
   for (const StatedFact& stated : act.facts)
-    if (auto wrong = facts.state(stated.fact, stated.value)) return tl::unexpected(std::move(*wrong));
+    if (auto wrong = facts.state(stated.fact, stated.value))
+      return tl::unexpected(std::move(*wrong));
   if (auto wrong = facts.propagate()) return tl::unexpected(std::move(*wrong));
   return Run(law, std::move(facts), readings, act.in_order).evaluate();
 }
 
-std::string status_word(const Law& law, const Facts& facts, const Readings& readings, GroupId group) {
+std::string status_word(const Law& law, const Facts& facts, const Readings& readings,
+                        GroupId group) {
   const Rule* rule = law.at(group, facts.day());
   if (rule == nullptr) return "not-in-force";
   const Evaluation whole = Run(law, facts, readings, false).evaluate();
   Interpreter interpreter(law, whole.facts, readings, facts.day());
   const auto index = static_cast<std::uint32_t>(rule - law.rules.data());
   switch (rule->sort) {
-    case Sort::kScope: return scope_word(interpreter.rule(index).requirement);
+    case Sort::kScope:
+      return scope_word(interpreter.rule(index).requirement);
     case Sort::kGround: {
       const Tri held = interpreter.rule(index).trigger;
       return held == Tri::kYes ? "holds" : held == Tri::kNo ? "fails" : "open";
@@ -376,7 +219,8 @@ std::string status_word(const Law& law, const Facts& facts, const Readings& read
       for (const RuleResult& result : whole.rules)
         if (result.rule == index) return to_string(result.status);
       return to_string(Status::kNotTriggered);
-    default: return to_string(interpreter.rule(index).status);
+    default:
+      return to_string(interpreter.rule(index).status);
   }
 }
 

@@ -1,8 +1,10 @@
 #pragma once
-// The reference interpreter: every rule in force on one day under one choice of readings, with the tree of why. Slow and
-// obvious on purpose; it is the oracle for every faster evaluator. Semantics: docs/law-language.md.
+// The reference interpreter: every rule in force on one day under one choice of readings, with the
+// tree of why. Slow and obvious on purpose; it is the oracle for every faster evaluator. Semantics:
+// docs/law-language.md.
 //
-// Invariant: nothing is skipped. Every operand of every expression is evaluated, so trees are complete.
+// Invariant: nothing is skipped. Every operand of every expression is evaluated, so trees are
+// complete.
 
 #include <optional>
 #include <set>
@@ -15,7 +17,8 @@
 
 namespace lawful {
 
-// The value of one expression and of everything below it. A define, ground or reading has its body as its only child.
+// The value of one expression and of everything below it. A define, ground or reading has its body
+// as its only child.
 struct Step {
   ExprId expr = 0;
   Tri value = Tri::kUnknown;
@@ -69,7 +72,8 @@ struct Evaluation {
   Outcome outcome = Outcome::kUndetermined;
   bool reached = false;  // some rule that decides surely speaks to the act
   std::vector<PackScope> scopes;
-  std::vector<RuleResult> rules;  // of the packs in scope or perhaps in scope, in the order of the law
+  std::vector<RuleResult>
+      rules;  // of the packs in scope or perhaps in scope, in the order of the law
   std::vector<Presumed> presumed;
   Used used;
 };
@@ -81,8 +85,10 @@ Readings default_readings(const Law& law);
 using EvaluationResult = tl::expected<Evaluation, Contradiction>;
 EvaluationResult evaluate(const Law& law, const Act& act, const Readings& readings, Date day);
 
-// One rule by itself, for examples: its status word (`met`, `holds`, `out`, `applies`, …) given the facts.
-std::string status_word(const Law& law, const Facts& facts, const Readings& readings, GroupId group);
+// One rule by itself, for examples: its status word (`met`, `holds`, `out`, `applies`, …) given the
+// facts.
+std::string status_word(const Law& law, const Facts& facts, const Readings& readings,
+                        GroupId group);
 
 // Do rules of `sort` decide about the outcome of an act of `kind`?
 bool is_counting(Sort sort, ActKind kind);

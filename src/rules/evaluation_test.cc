@@ -15,7 +15,8 @@ using testing::RandomLaw;
 constexpr int kLaws = 150;
 constexpr int kActs = 20;
 
-// The meaning of an expression when every fact has one value: ordinary logic, written as plainly as can be.
+// The meaning of an expression when every fact has one value: ordinary logic, written as plainly as
+// can be.
 bool plain(const Law& law, const Facts& facts, const Readings& readings, ExprId id) {
   const Expr& expr = law.exprs[id];
   switch (expr.op) {
@@ -25,16 +26,20 @@ bool plain(const Law& law, const Facts& facts, const Readings& readings, ExprId 
     case Op::kOr:
       return std::any_of(expr.kids.begin(), expr.kids.end(),
                          [&](ExprId kid) { return plain(law, facts, readings, kid); });
-    case Op::kNot: return !plain(law, facts, readings, expr.kids.front());
-    case Op::kReading: return readings[expr.index] == expr.choice;
-    default: return expr.set.contains(facts[expr.fact]);
+    case Op::kNot:
+      return !plain(law, facts, readings, expr.kids.front());
+    case Op::kReading:
+      return readings[expr.index] == expr.choice;
+    default:
+      return expr.set.contains(facts[expr.fact]);
   }
 }
 
 bool released(const Law& law, const Facts& facts, const Readings& readings, GroupId group) {
   for (GroupId id : law.groups[group].exceptions) {
     const Rule& exception = law.rules[law.groups[id].versions.front()];
-    if (plain(law, facts, readings, exception.when) && !released(law, facts, readings, id)) return true;
+    if (plain(law, facts, readings, exception.when) && !released(law, facts, readings, id))
+      return true;
   }
   return false;
 }
@@ -61,13 +66,16 @@ Outcome plain_outcome(const Law& law, const Facts& facts, const Readings& readin
   return reached ? Outcome::kLawful : Outcome::kUndetermined;
 }
 
-// `act` with every fact of `facts` pinned to one of its possible values; none when implications forbid the choice.
-std::optional<Act> completed(RandomLaw& random, const Law& law, const Act& act, const Facts& facts) {
+// `act` with every fact of `facts` pinned to one of its possible values; none when implications
+// forbid the choice.
+std::optional<Act> completed(RandomLaw& random, const Law& law, const Act& act,
+                             const Facts& facts) {
   Act out = act;
   out.facts.clear();
   for (FactId id = 2; id < law.vocabulary.facts.size(); ++id) {
     ValueSet pick = random.value(law.vocabulary[id], true);
-    for (int i = 0; i < 50 && !facts[id].contains(pick); ++i) pick = random.value(law.vocabulary[id], true);
+    for (int i = 0; i < 50 && !facts[id].contains(pick); ++i)
+      pick = random.value(law.vocabulary[id], true);
     if (!facts[id].contains(pick)) return std::nullopt;
     out.facts.push_back({id, pick, {}});
   }
@@ -160,7 +168,8 @@ TEST(Evaluation, InOrderAssumesOpenRulesAndNothingElse) {
       for (std::size_t r = 0; r < with->rules.size(); ++r) {
         const Status before = without->rules[r].status;
         const bool entitlement = law.rules[with->rules[r].rule].sort == Sort::kEntitlement;
-        ASSERT_EQ(with->rules[r].status, before == Status::kOpen && !entitlement ? Status::kAssumed : before);
+        ASSERT_EQ(with->rules[r].status,
+                  before == Status::kOpen && !entitlement ? Status::kAssumed : before);
       }
       if (without->outcome != Outcome::kUndetermined) {
         ASSERT_EQ(with->outcome, without->outcome);
@@ -183,7 +192,8 @@ TEST(Facts, PropagationDoesNotDependOnTheOrderOfImplications) {
       const auto b = evaluate(shuffled, act, {0}, RandomLaw::kFrom);
       ASSERT_EQ(a.has_value(), b.has_value());
       if (!a) continue;
-      for (FactId id = 0; id < law.vocabulary.facts.size(); ++id) ASSERT_EQ(a->facts[id], b->facts[id]);
+      for (FactId id = 0; id < law.vocabulary.facts.size(); ++id)
+        ASSERT_EQ(a->facts[id], b->facts[id]);
       ++compared;
     }
   }
@@ -211,7 +221,8 @@ TEST(Facts, PropagationKeepsEveryCompletionThatTheImplicationsAllow) {
         }
       ASSERT_FALSE(part.propagate());
       ++allowed;
-      for (const StatedFact& stated : whole.facts) ASSERT_TRUE(part[stated.fact].contains(stated.value));
+      for (const StatedFact& stated : whole.facts)
+        ASSERT_TRUE(part[stated.fact].contains(stated.value));
     }
   }
   EXPECT_GT(allowed, 50);

@@ -1,5 +1,6 @@
 #pragma once
-// Expressions and facts in words, for people: the pages of the law, explanations of rules, explained decisions.
+// Expressions and facts in words, for people: the pages of the law, explanations of rules,
+// explained decisions.
 
 #include <string>
 
@@ -7,11 +8,12 @@
 
 namespace lawful {
 
-// `individual.age < 14 years and not (consent.given or …)`: the expression as a pack writes it, parentheses where needed.
-// Defines, grounds and parameters are shown by name.
+// `individual.age < 14 years and not (consent.given or …)`: the expression as a pack writes it,
+// parentheses where needed. Defines, grounds and parameters are shown by name.
 std::string expr_source(const Law& law, ExprId id);
 
-// One value set of a fact in words: `yes`, `a company or other business`, `at least 14 years`, `2021-11-01 or later`.
+// One value set of a fact in words: `yes`, `a company or other business`, `at least 14 years`,
+// `2021-11-01 or later`.
 std::string value_text(const Law& law, FactId fact, const ValueSet& set, Lang lang);
 // The same as a pack or an act file writes it: `yes`, `business`, `>= 14 years`.
 std::string value_source(const Law& law, FactId fact, const ValueSet& set);

@@ -9,9 +9,7 @@ namespace lawful {
 
 namespace {
 
-std::int64_t day_number(Date day) {
-  return std::chrono::sys_days{day}.time_since_epoch().count();
-}
+std::int64_t day_number(Date day) { return std::chrono::sys_days{day}.time_since_epoch().count(); }
 
 // A literal as a plain test: within `set`, or outside of it when `negated`.
 ComparedSet test_of(const Law& law, const Literal& literal, Date day) {
@@ -30,13 +28,20 @@ ComparedSet compared_set(Compare compare, std::int64_t value) {
   constexpr std::int64_t kHigh = ValueSet::kHighest;
   switch (compare) {
     case Compare::kLess:
-      return {value == kLow ? ValueSet::of_interval(1, 0) : ValueSet::of_interval(kLow, value - 1), false};
-    case Compare::kLessEqual: return {ValueSet::of_interval(kLow, value), false};
+      return {value == kLow ? ValueSet::of_interval(1, 0) : ValueSet::of_interval(kLow, value - 1),
+              false};
+    case Compare::kLessEqual:
+      return {ValueSet::of_interval(kLow, value), false};
     case Compare::kGreater:
-      return {value == kHigh ? ValueSet::of_interval(1, 0) : ValueSet::of_interval(value + 1, kHigh), false};
-    case Compare::kGreaterEqual: return {ValueSet::of_interval(value, kHigh), false};
-    case Compare::kEqual: return {ValueSet::of_interval(value, value), false};
-    case Compare::kNotEqual: return {ValueSet::of_interval(value, value), true};
+      return {
+          value == kHigh ? ValueSet::of_interval(1, 0) : ValueSet::of_interval(value + 1, kHigh),
+          false};
+    case Compare::kGreaterEqual:
+      return {ValueSet::of_interval(value, kHigh), false};
+    case Compare::kEqual:
+      return {ValueSet::of_interval(value, value), false};
+    case Compare::kNotEqual:
+      return {ValueSet::of_interval(value, value), true};
   }
   CHECK(false);
   return {};
@@ -132,7 +137,8 @@ std::optional<Contradiction> Facts::propagate() {
       }
       if (not_yes == 0 && !narrow(rule.consequent, true, rule, changed))
         return contradiction(rule.consequent.fact, rule);
-      if (not_yes == 1 && value_of(rule.consequent) == Tri::kNo && !narrow(*open, false, rule, changed))
+      if (not_yes == 1 && value_of(rule.consequent) == Tri::kNo &&
+          !narrow(*open, false, rule, changed))
         return contradiction(open->fact, rule);
     }
   }

@@ -1,8 +1,9 @@
 #pragma once
-// What is known about one act on one day: for each fact the values still possible, after implications have narrowed
-// them. See docs/law-language.md, Semantics 4 and 5.
+// What is known about one act on one day: for each fact the values still possible, after
+// implications have narrowed them. See docs/law-language.md, Semantics 4 and 5.
 //
-// Invariant: narrowing only ever removes values, so propagation ends, and its result does not depend on the order.
+// Invariant: narrowing only ever removes values, so propagation ends, and its result does not
+// depend on the order.
 
 #include <optional>
 #include <vector>
@@ -13,8 +14,9 @@ namespace lawful {
 
 // Facts that cannot all be so, traced back to the ones that were stated.
 struct Contradiction {
-  std::vector<FactId> facts;     // sorted, at least one
-  std::vector<Provision> cites;  // of the implication that found it; empty when it is the meaning of words
+  std::vector<FactId> facts;  // sorted, at least one
+  std::vector<Provision>
+      cites;  // of the implication that found it; empty when it is the meaning of words
 };
 
 class Facts {
@@ -52,7 +54,8 @@ class Facts {
   std::vector<std::vector<FactId>> causes_;  // which facts narrowed this one
 };
 
-// The values that `compare` with `value` allows, and whether they are meant as their complement (kNotEqual).
+// The values that `compare` with `value` allows, and whether they are meant as their complement
+// (kNotEqual).
 struct ComparedSet {
   ValueSet set;
   bool negated = false;

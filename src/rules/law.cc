@@ -20,7 +20,8 @@ Extent extent_of(const Law& law, const Provision& asked) {
       const Provision& at = paragraph.provision;
       if (out.first_article == 0 || at.article < out.first_article) out.first_article = at.article;
       out.last_article = std::max(out.last_article, at.article);
-      if (at.article == asked.article) out.last_paragraph = std::max(out.last_paragraph, at.paragraph);
+      if (at.article == asked.article)
+        out.last_paragraph = std::max(out.last_paragraph, at.paragraph);
     }
   }
   return out;
@@ -114,8 +115,8 @@ const char* to_string(PackStatus status) {
 }
 
 std::optional<GroupId> Law::find_group(std::string_view id) const {
-  const auto found =
-      std::find_if(groups.begin(), groups.end(), [&](const RuleGroup& group) { return group.id == id; });
+  const auto found = std::find_if(groups.begin(), groups.end(),
+                                  [&](const RuleGroup& group) { return group.id == id; });
   if (found == groups.end()) return std::nullopt;
   return static_cast<GroupId>(found - groups.begin());
 }
@@ -128,8 +129,8 @@ std::optional<std::uint32_t> Law::find_reading(std::string_view name) const {
 }
 
 std::optional<std::uint32_t> Law::find_param(std::string_view id) const {
-  const auto found =
-      std::find_if(params.begin(), params.end(), [&](const Param& param) { return param.id == id; });
+  const auto found = std::find_if(params.begin(), params.end(),
+                                  [&](const Param& param) { return param.id == id; });
   if (found == params.end()) return std::nullopt;
   return static_cast<std::uint32_t>(found - params.begin());
 }

@@ -1,10 +1,11 @@
 #pragma once
-// A law as loaded: vocabulary, paragraphs, rules, readings, parameters. The one intermediate form that every evaluator
-// reads. Knows no statute: everything here came from a pack.
+// A law as loaded: vocabulary, paragraphs, rules, readings, parameters. The one intermediate form
+// that every evaluator reads. Knows no statute: everything here came from a pack.
 //
 // Invariants (held by the loader; evaluators rely on them)
 //   1. Every index points into the vector it is meant for; expressions are acyclic.
-//   2. A group holds the versions of one name; their intervals neither overlap nor leave a gap between them.
+//   2. A group holds the versions of one name; their intervals neither overlap nor leave a gap
+//   between them.
 //   3. Every rule cites at least one paragraph that exists in a loaded pack.
 //   4. Exceptions form an acyclic graph over groups.
 //   5. Only derived rules contain kOutcome, kViolated or kBreached.
@@ -45,15 +46,17 @@ using ExprId = std::uint32_t;
 using GroupId = std::uint32_t;
 
 enum class Op {
-  kConst,          // constant
-  kAnd, kOr, kNot, // kids (kNot: one)
-  kTest,           // fact, set
-  kTestParam,      // fact, compare, index = param
-  kDefine,         // index = group of the define
-  kHolds,          // index = group of the ground
-  kReading,        // index = reading, choice
-  kOutcome,        // outcomes: bit i for Outcome(i)
-  kViolated,       // index = group of the rule
+  kConst,  // constant
+  kAnd,
+  kOr,
+  kNot,        // kids (kNot: one)
+  kTest,       // fact, set
+  kTestParam,  // fact, compare, index = param
+  kDefine,     // index = group of the define
+  kHolds,      // index = group of the ground
+  kReading,    // index = reading, choice
+  kOutcome,    // outcomes: bit i for Outcome(i)
+  kViolated,   // index = group of the rule
   kBreached,
 };
 enum class Compare { kLess, kLessEqual, kGreater, kGreaterEqual, kEqual, kNotEqual };
@@ -72,7 +75,16 @@ struct Expr {
 };
 
 enum class Sort {
-  kScope, kEntitlement, kGround, kCondition, kProhibition, kObligation, kDerived, kException, kDefine, kPresume
+  kScope,
+  kEntitlement,
+  kGround,
+  kCondition,
+  kProhibition,
+  kObligation,
+  kDerived,
+  kException,
+  kDefine,
+  kPresume
 };
 const char* to_string(Sort sort);  // `condition`
 
@@ -83,12 +95,13 @@ struct Rule {
   std::vector<Provision> cites;  // the first is the one shown
   Text gist;
   ExprId when = 0;  // scope: what it requires. define: its value. ground, exception: when it holds.
-  ExprId then = 0;  // condition, prohibition, obligation, derived; `no` for a prohibition without `then`
+  ExprId then =
+      0;  // condition, prohibition, obligation, derived; `no` for a prohibition without `then`
   std::vector<Provision> consequence;
-  GroupId entitlement = 0;        // kGround
-  std::vector<GroupId> targets;   // kException: what it releases
-  FactId presumed_fact = 0;       // kPresume
-  ValueSet presumed_value;        // kPresume
+  GroupId entitlement = 0;       // kGround
+  std::vector<GroupId> targets;  // kException: what it releases
+  FactId presumed_fact = 0;      // kPresume
+  ValueSet presumed_value;       // kPresume
   DayInterval in_force;
   Mark mark = Mark::kP;
   std::uint32_t pack = 0;
@@ -97,9 +110,9 @@ struct Rule {
 
 struct RuleGroup {
   std::string id;
-  std::vector<std::uint32_t> versions;          // rules, by date
-  std::vector<GroupId> exceptions;              // groups that release this one
-  std::vector<GroupId> grounds;                 // groups that carry this entitlement
+  std::vector<std::uint32_t> versions;  // rules, by date
+  std::vector<GroupId> exceptions;      // groups that release this one
+  std::vector<GroupId> grounds;         // groups that carry this entitlement
 };
 
 struct ParamValue {
@@ -136,9 +149,9 @@ struct Reading {
 // antecedents all yes => consequent yes. One literal is a fact and the values it must be within.
 struct Literal {
   FactId fact = 0;
-  ValueSet set;                           // ignored when param is set
+  ValueSet set;  // ignored when param is set
   std::optional<std::uint32_t> param;
-  Compare compare = Compare::kEqual;      // with param
+  Compare compare = Compare::kEqual;  // with param
   bool negated = false;
 };
 struct Implication {
@@ -158,8 +171,8 @@ struct OpenTerm {
 };
 
 struct Paragraph {
-  Provision provision;    // item 0
-  std::string sha256;     // hex
+  Provision provision;  // item 0
+  std::string sha256;   // hex
   int items = 0;
   std::optional<Text> not_encoded;  // the reason
   Position at;
@@ -188,13 +201,13 @@ struct Pack {
   std::vector<std::string> files;
 };
 
-// One line of an `examples` fence. The loader fills in what is not said: the kind `handling`, and the first day on which
-// the rule is in force.
+// One line of an `examples` fence. The loader fills in what is not said: the kind `handling`, and
+// the first day on which the rule is in force.
 struct Example {
   GroupId group = 0;
   std::string status;
   std::vector<std::pair<FactId, ValueSet>> facts;  // by id; among them act.kind, never act.date
-  std::optional<Date> date;  // always set
+  std::optional<Date> date;                        // always set
   std::vector<std::pair<std::uint32_t, std::uint32_t>> readings;  // reading, choice
   Position at;
 };
@@ -218,11 +231,11 @@ struct Law {
   const Pack* find_pack(std::string_view law) const;
   const Paragraph* find_paragraph(const Provision& provision) const;  // ignores the item
   bool exists(const Provision& provision) const;
-  // Turns `13(2)` as read by parse_provision into the item it means, or says that the provision does not exist and
-  // what the law has instead.
+  // Turns `13(2)` as read by parse_provision into the item it means, or says that the provision
+  // does not exist and what the law has instead.
   Result<Provision> resolve(Provision provision) const;
-  // For a provision that does not exist: what the law has instead, e.g. "`pipl` has no article 75: it has articles 1
-  // to 74".
+  // For a provision that does not exist: what the law has instead, e.g. "`pipl` has no article 75:
+  // it has articles 1 to 74".
   std::string why_missing(const Provision& provision) const;
 
   // The version of `group` in force on `day`, or none.

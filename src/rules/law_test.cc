@@ -114,7 +114,8 @@ TEST(Law, SaysWhatItHasInsteadOfAProvisionThatDoesNotExist) {
   EXPECT_EQ(why(3, 3, 0), "`pipl` has no paragraph 3(3): article 3 has 2 paragraphs");
   EXPECT_EQ(why(1, 2, 0), "`pipl` has no paragraph 1(2): article 1 has 1 paragraph");
   EXPECT_EQ(why(2, 1, 8), "`pipl` has no item 8 of 2(1): it has 3 items");
-  EXPECT_EQ(law.resolve({"civil-code", 1, 0, 0}).error().message, "`civil-code` is not a loaded law");
+  EXPECT_EQ(law.resolve({"civil-code", 1, 0, 0}).error().message,
+            "`civil-code` is not a loaded law");
   EXPECT_EQ(law.resolve({"pipl", 75, 0, 0}).error().code, Code::kNotFound);
 }
 

@@ -7,8 +7,9 @@ namespace lawful {
 namespace {
 
 // Longer before shorter: the first that fits is taken.
-constexpr std::array<std::string_view, 19> kSymbols = {"<=>", ":=", "=>", "<=", ">=", "!=", "..", "=", "<",
-                                                       ">",   "(",  ")",  "[",  "]",  "{",  "}",  ",", ";", ":"};
+constexpr std::array<std::string_view, 19> kSymbols = {"<=>", ":=", "=>", "<=", ">=", "!=", "..",
+                                                       "=",   "<",  ">",  "(",  ")",  "[",  "]",
+                                                       "{",   "}",  ",",  ";",  ":"};
 
 struct Lookalike {
   std::string_view written;
@@ -41,8 +42,9 @@ std::size_t code_point_size(std::string_view text) {
 }
 
 int columns_of(std::string_view text) {
-  return static_cast<int>(std::count_if(
-      text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+  return static_cast<int>(std::count_if(text.begin(), text.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+  }));
 }
 
 std::size_t word_size(std::string_view text) {
@@ -91,7 +93,8 @@ class Lexer {
     const std::size_t line = std::min(rest_.find('\n'), rest_.size());
     const std::size_t close = rest_.substr(0, line).find('"', 1);
     if (close == std::string_view::npos) {
-      messages_.error(at_, "text without its closing quote", "a text ends on the line on which it begins");
+      messages_.error(at_, "text without its closing quote",
+                      "a text ends on the line on which it begins");
       skip(line);
       return;
     }

@@ -1,7 +1,7 @@
 #pragma once
 // Cuts the body of a fence into tokens.
 //
-//   word     letters, digits, `_`, `-`, and `.` between them: `consent.given`, `13.1.2`, `2021-11-01`, `S-`
+//   word     letters, digits, `_`, `-`, and `.` between them: `consent.given`, `5.1.2`, `S-`
 //   text     between straight quotes on one line; no escapes: inside, write “ ” or ‘ ’
 //   symbol   <=> := => <= >= != .. = < > ( ) [ ] { } , ; :
 //   #        a comment, to the end of the line
@@ -27,8 +27,8 @@ struct Token {
   bool first = false;
 };
 
-// `body` is valid UTF-8 and free of control characters but tab and line break; `at` is its first character. Reports
-// what is no token and goes on behind it.
+// `body` is valid UTF-8 and free of control characters but tab and line break; `at` is its first
+// character. Reports what is no token and goes on behind it.
 std::vector<Token> lex(std::string_view body, Site at, Messages& messages);
 
 }  // namespace lawful

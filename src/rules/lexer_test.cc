@@ -32,21 +32,25 @@ TEST_P(Lex, CutsWhereTheLanguageDoes) {
 using Words = std::vector<std::string>;
 INSTANTIATE_TEST_SUITE_P(
     Bodies, Lex,
-    testing::Values(Cut{"", {}}, Cut{" \t\r\n", {}}, Cut{"# only a comment", {}},
-                    Cut{"a.b and not c_d", Words{"a.b", "and", "not", "c_d"}},
-                    Cut{"2021-11-01..2022-01-01=14", Words{"2021-11-01", "..", "2022-01-01", "=", "14"}},
-                    Cut{"2021-11-01.. = 1_000", Words{"2021-11-01", "..", "=", "1_000"}},
-                    Cut{"[pipl:13.1.2]", Words{"[", "pipl", ":", "13.1.2", "]"}},
-                    Cut{"mark S-", Words{"mark", "S-"}}, Cut{"a<=b<=>c=>d>=e!=f:=g<h>i", Words{"a", "<=", "b", "<=>", "c", "=>", "d", ">=", "e", "!=", "f", ":=", "g", "<", "h", ">", "i"}},
-                    Cut{"in {x,y}; (z)", Words{"in", "{", "x", ",", "y", "}", ";", "(", "z", ")"}},
-                    Cut{"zh \"# 不是注释\" # 注释 \"", Words{"zh", "# 不是注释"}},
-                    Cut{"\"\"", Words{""}}));
+    testing::Values(
+        Cut{"", {}}, Cut{" \t\r\n", {}}, Cut{"# only a comment", {}},
+        Cut{"a.b and not c_d", Words{"a.b", "and", "not", "c_d"}},
+        Cut{"2021-11-01..2022-01-01=14", Words{"2021-11-01", "..", "2022-01-01", "=", "14"}},
+        Cut{"2021-11-01.. = 1_000", Words{"2021-11-01", "..", "=", "1_000"}},
+        Cut{"[pipl:13.1.2]", Words{"[", "pipl", ":", "13.1.2", "]"}},
+        Cut{"mark S-", Words{"mark", "S-"}},
+        Cut{"a<=b<=>c=>d>=e!=f:=g<h>i", Words{"a", "<=", "b", "<=>", "c", "=>", "d", ">=", "e",
+                                              "!=", "f", ":=", "g", "<", "h", ">", "i"}},
+        Cut{"in {x,y}; (z)", Words{"in", "{", "x", ",", "y", "}", ";", "(", "z", ")"}},
+        Cut{"zh \"# 不是注释\" # 注释 \"", Words{"zh", "# 不是注释"}}, Cut{"\"\"", Words{""}}));
 
 TEST(LexPlaces, CountLinesAndCodePoints) {
   Messages messages({"a.md"});
   const std::vector<Token> tokens = lex_all("zh \"同意\" en\r\n  when x\nnext", messages);
   ASSERT_EQ(tokens.size(), 7u);
-  const auto place = [&](std::size_t i) { return std::pair(tokens[i].at.line, tokens[i].at.column); };
+  const auto place = [&](std::size_t i) {
+    return std::pair(tokens[i].at.line, tokens[i].at.column);
+  };
   EXPECT_EQ(place(1), std::pair(1, 4));
   EXPECT_EQ(place(2), std::pair(1, 9));
   EXPECT_EQ(place(3), std::pair(2, 3));

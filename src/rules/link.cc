@@ -44,31 +44,39 @@ std::vector<Provision> link_citations(Linking& linking, const std::vector<Citati
   return out;
 }
 
-Text link_gist(Linking& linking, const std::optional<Gist>& gist, const Site& at, std::string_view what,
-               bool needed) {
-  const auto blank = [](std::string_view text) { return text.find_first_not_of(" \t") == std::string_view::npos; };
+Text link_gist(Linking& linking, const std::optional<Gist>& gist, const Site& at,
+               std::string_view what, bool needed) {
+  const auto blank = [](std::string_view text) {
+    return text.find_first_not_of(" \t") == std::string_view::npos;
+  };
   if (!gist) {
     if (needed)
-      linking.messages.error(at, std::string(what) + " is missing its text in zh and en", "write `zh \"…\" en \"…\"`");
+      linking.messages.error(at, std::string(what) + " is missing its text in zh and en",
+                             "write `zh \"…\" en \"…\"`");
     return {};
   }
   const Text& text = gist->text;
-  if (blank(text.zh)) linking.messages.error(gist->at, std::string(what) + " is missing its text in zh");
-  if (blank(text.en)) linking.messages.error(gist->at, std::string(what) + " is missing its text in en");
+  if (blank(text.zh))
+    linking.messages.error(gist->at, std::string(what) + " is missing its text in zh");
+  if (blank(text.en))
+    linking.messages.error(gist->at, std::string(what) + " is missing its text in en");
   return text;
 }
 
 bool check_name(Linking& linking, const Word& name) {
   if (!is_plain_name(name.text)) {
-    linking.messages.error(name.at, "malformed name " + quoted(name.text), "a name is `[a-z][a-z0-9_]*`");
+    linking.messages.error(name.at, "malformed name " + quoted(name.text),
+                           "a name is `[a-z][a-z0-9_]*`");
     return false;
   }
   if (name.text.size() > kNameMax) {
-    linking.messages.error(name.at, "a name of more than " + std::to_string(kNameMax) + " characters");
+    linking.messages.error(name.at,
+                           "a name of more than " + std::to_string(kNameMax) + " characters");
     return false;
   }
   if (is_reserved(name.text)) {
-    linking.messages.error(name.at, quoted(name.text) + " is a word of the language and cannot be a name");
+    linking.messages.error(name.at,
+                           quoted(name.text) + " is a word of the language and cannot be a name");
     return false;
   }
   return true;
@@ -77,7 +85,8 @@ bool check_name(Linking& linking, const Word& name) {
 bool check_unit(Linking& linking, const Word& unit) {
   if (std::find(kUnits.begin(), kUnits.end(), unit.text) != kUnits.end()) return true;
   std::string advice = did_you_mean(unit.text, {kUnits.begin(), kUnits.end()});
-  if (advice.empty()) advice = "units are persons, years, days, months, hours, yuan, records and percent";
+  if (advice.empty())
+    advice = "units are persons, years, days, months, hours, yuan, records and percent";
   linking.messages.error(unit.at, "unknown unit " + quoted(unit.text), std::move(advice));
   return false;
 }
@@ -85,23 +94,26 @@ bool check_unit(Linking& linking, const Word& unit) {
 Mark link_mark(Linking& linking, const std::optional<Word>& mark, Mark of_pack) {
   if (!mark) return of_pack;
   if (const std::optional<Mark> found = mark_of(mark->text)) return *found;
-  linking.messages.error(mark->at, "unknown mark " + quoted(mark->text), "a mark is `P`, `Q`, `S`, `S-` or `M`");
+  linking.messages.error(mark->at, "unknown mark " + quoted(mark->text),
+                         "a mark is `P`, `Q`, `S`, `S-` or `M`");
   return of_pack;
 }
 
-DayInterval link_interval(Linking& linking, const WrittenInterval& written, const DayInterval& of_pack) {
+DayInterval link_interval(Linking& linking, const WrittenInterval& written,
+                          const DayInterval& of_pack) {
   DayInterval days = written.days;
   if (!days.until) days.until = of_pack.until;
   const bool late = of_pack.until && *days.until > *of_pack.until;
   if (days.from >= of_pack.from && !late && (!days.until || days.from < *days.until)) return days;
   std::string pack = format_date(of_pack.from) + "..";
   if (of_pack.until) pack += format_date(*of_pack.until);
-  linking.messages.error(written.at, "these days lie outside those of the pack", "the pack is in force " + pack);
+  linking.messages.error(written.at, "these days lie outside those of the pack",
+                         "the pack is in force " + pack);
   return of_pack;
 }
 
-std::string did_you_mean_id(const Linking& linking, std::string_view name, std::string_view law_name,
-                            const std::vector<std::string>& ids) {
+std::string did_you_mean_id(const Linking& linking, std::string_view name,
+                            std::string_view law_name, const std::vector<std::string>& ids) {
   std::string id = nearest(linking.id_of(name, law_name), ids);
   if (id.empty()) return {};
   const bool bare = name.find('.') == std::string_view::npos;

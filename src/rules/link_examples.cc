@@ -26,7 +26,8 @@ class ExampleLinker {
     example_.status = std::string(decl_.status.text);
     bool good = true;
     for (const ExprNode& fact : decl_.facts) good = link_fact_value(fact) && good;
-    for (const auto& [reading, choice] : decl_.readings) good = link_reading(reading, choice) && good;
+    for (const auto& [reading, choice] : decl_.readings)
+      good = link_reading(reading, choice) && good;
     if (!good || !set_kind()) return;
     std::sort(example_.facts.begin(), example_.facts.end(),
               [](const auto& a, const auto& b) { return a.first < b.first; });
@@ -52,7 +53,8 @@ class ExampleLinker {
     }
     std::vector<std::string> names;
     for (const auto& [known, group] : linking_.groups) names.push_back(known);
-    return error(decl_.rule.at, "unknown rule " + quoted(decl_.rule.text), did_you_mean_id(linking_, decl_.rule.text, context_.law, names));
+    return error(decl_.rule.at, "unknown rule " + quoted(decl_.rule.text),
+                 did_you_mean_id(linking_, decl_.rule.text, context_.law, names));
   }
 
   bool check_status() {
@@ -63,9 +65,11 @@ class ExampleLinker {
     std::string all;
     for (const auto* list : {&words.passing, &words.failing, &words.others}) {
       if (has(*list, decl_.status.text)) return true;
-      for (const std::string_view word : *list) all += (all.empty() ? "" : ", ") + std::string(word);
+      for (const std::string_view word : *list)
+        all += (all.empty() ? "" : ", ") + std::string(word);
     }
-    return error(decl_.status.at, with_article(noun_of(sort())) + " is never " + quoted(decl_.status.text),
+    return error(decl_.status.at,
+                 with_article(noun_of(sort())) + " is never " + quoted(decl_.status.text),
                  "its statuses are " + all);
   }
 
@@ -73,24 +77,30 @@ class ExampleLinker {
   bool link_date() {
     const RuleGroup& group = linking_.law.groups[example_.group];
     example_.date = decl_.date.value_or(linking_.law.rules[group.versions.front()].in_force.from);
-    context_.in_force = {*example_.date, Date{std::chrono::sys_days(*example_.date) + std::chrono::days(1)}};
+    context_.in_force = {*example_.date,
+                         Date{std::chrono::sys_days(*example_.date) + std::chrono::days(1)}};
     if (linking_.law.at(example_.group, *example_.date)) return true;
-    return error(decl_.date_at, "`" + group.id + "` is not in force on " + format_date(*example_.date));
+    return error(decl_.date_at,
+                 "`" + group.id + "` is not in force on " + format_date(*example_.date));
   }
 
   bool link_fact_value(const ExprNode& node) {
     const std::optional<Literal> literal = link_literal(linking_, node, context_);
     if (!literal) return false;
     if (literal->param) return error(node.at, "an example states a number, not a parameter");
-    if (literal->negated) return error(node.at, "an example states a value or an interval, not what it is not");
-    if (literal->fact == kActDate) return error(node.at, "the day of an example is given by `at`", "write `at = 2020-01-31`");
+    if (literal->negated)
+      return error(node.at, "an example states a value or an interval, not what it is not");
+    if (literal->fact == kActDate)
+      return error(node.at, "the day of an example is given by `at`", "write `at = 2020-01-31`");
     for (auto& [fact, set] : example_.facts) {
       if (fact != literal->fact) continue;
       set = set.intersect(literal->set);
       if (!set.empty()) return true;
       return error(node.at, "contradictory values of `" + linking_.law.vocabulary[fact].id + "`");
     }
-    if (literal->set.empty()) return error(node.at, "no value is left of `" + linking_.law.vocabulary[literal->fact].id + "`");
+    if (literal->set.empty())
+      return error(node.at,
+                   "no value is left of `" + linking_.law.vocabulary[literal->fact].id + "`");
     example_.facts.emplace_back(literal->fact, literal->set);
     return true;
   }
@@ -108,11 +118,13 @@ class ExampleLinker {
       names.push_back(choices[i].name);
       if (choices[i].name != choice.text) continue;
       for (const auto& [reading, before] : example_.readings)
-        if (reading == found->second && before != i) return error(choice.at, "two choices of one reading");
+        if (reading == found->second && before != i)
+          return error(choice.at, "two choices of one reading");
       example_.readings.emplace_back(found->second, i);
       return true;
     }
-    return error(choice.at, "reading " + quoted(name.text) + " has no choice " + quoted(choice.text),
+    return error(choice.at,
+                 "reading " + quoted(name.text) + " has no choice " + quoted(choice.text),
                  did_you_mean(choice.text, names));
   }
 
@@ -122,7 +134,8 @@ class ExampleLinker {
       if (fact != kActKind) continue;
       return set.single() || error(decl_.at, "an example is of one kind of act");
     }
-    example_.facts.emplace_back(kActKind, ValueSet::of_mask(std::uint64_t{1} << static_cast<unsigned>(ActKind::kHandling)));
+    example_.facts.emplace_back(
+        kActKind, ValueSet::of_mask(std::uint64_t{1} << static_cast<unsigned>(ActKind::kHandling)));
     return true;
   }
 
@@ -179,13 +192,16 @@ void check_examples(Linking& linking) {
   for (GroupId id = 0; id < linking.law.groups.size(); ++id) {
     const RuleGroup& group = linking.law.groups[id];
     const std::uint32_t first = group.versions.front();
+    // A presumption may have examples, but the rules that rest on it prove it too.
+    if (linking.law.rules[first].sort == Sort::kPresume) continue;
     const StatusWords words = status_words(linking.law.rules[first].sort);
     const Site& at = linking.rule_decls[first]->name.at;
     const auto warn = [&](std::string_view side, const std::vector<std::string_view>& statuses) {
       std::string advice = "write one with ";
       for (const std::string_view status : statuses)
         advice += (status == statuses.front() ? "`" : " or `") + std::string(status) + "`";
-      linking.messages.warning(at, "`" + group.id + "` has no " + std::string(side) + " example", advice);
+      linking.messages.warning(at, "`" + group.id + "` has no " + std::string(side) + " example",
+                               advice);
     };
     if (!words.passing.empty() && !passing[id]) warn("passing", words.passing);
     if (!words.failing.empty() && !failing[id]) warn("failing", words.failing);

@@ -1,5 +1,6 @@
 #pragma once
-// Which statuses an example of a rule may have, and which of them show that the rule can pass or can fail.
+// Which statuses an example of a rule may have, and which of them show that the rule can pass or
+// can fail.
 
 #include <string>
 #include <string_view>

@@ -8,8 +8,8 @@
 namespace lawful {
 namespace {
 
-constexpr std::array<Outcome, 4> kOutcomes = {Outcome::kLawful, Outcome::kUnlawful, Outcome::kUndetermined,
-                                              Outcome::kOutOfScope};
+constexpr std::array<Outcome, 4> kOutcomes = {Outcome::kLawful, Outcome::kUnlawful,
+                                              Outcome::kUndetermined, Outcome::kOutOfScope};
 
 class ExprLinker {
  public:
@@ -36,7 +36,9 @@ class ExprLinker {
       case NodeKind::kAnd:
       case NodeKind::kOr:
       case NodeKind::kNot:
-        out.op = node.kind == NodeKind::kAnd ? Op::kAnd : node.kind == NodeKind::kOr ? Op::kOr : Op::kNot;
+        out.op = node.kind == NodeKind::kAnd  ? Op::kAnd
+                 : node.kind == NodeKind::kOr ? Op::kOr
+                                              : Op::kNot;
         for (const ExprNode& kid : node.kids) out.kids.push_back(link(kid));
         return;
       case NodeKind::kHolds:
@@ -68,7 +70,8 @@ class ExprLinker {
     const std::string_view name = node.name.text;
     if (name == "outcome") return link_outcome(node, out);
     const std::size_t dot = name.find('.');
-    const bool of_law = dot == std::string_view::npos ? name != "kind" : linking_.is_law(name.substr(0, dot));
+    const bool of_law =
+        dot == std::string_view::npos ? name != "kind" : linking_.is_law(name.substr(0, dot));
     if (!of_law) return link_test(node, out);
     if (node.kind == NodeKind::kName) return link_group(node, Op::kDefine, out);
     const bool known = linking_.groups.count(linking_.id_of(name, context_.law)) > 0;
@@ -100,19 +103,23 @@ class ExprLinker {
     if (!only_derived(node, "`outcome`")) return;
     std::uint8_t bits = 0;
     for (const Word& value : node.values) {
-      const auto found = std::find_if(kOutcomes.begin(), kOutcomes.end(),
-                                      [&](Outcome outcome) { return value.text == to_string(outcome); });
+      const auto found = std::find_if(kOutcomes.begin(), kOutcomes.end(), [&](Outcome outcome) {
+        return value.text == to_string(outcome);
+      });
       if (found == kOutcomes.end()) {
         std::vector<std::string> names;
         for (const Outcome outcome : kOutcomes) names.emplace_back(to_string(outcome));
-        return error(value.at, "unknown outcome " + quoted(value.text), did_you_mean(value.text, names));
+        return error(value.at, "unknown outcome " + quoted(value.text),
+                     did_you_mean(value.text, names));
       }
       bits = static_cast<std::uint8_t>(bits | (1u << static_cast<unsigned>(*found)));
     }
-    const bool equality = node.kind == NodeKind::kIn || node.compare == Compare::kEqual || node.compare == Compare::kNotEqual;
+    const bool equality = node.kind == NodeKind::kIn || node.compare == Compare::kEqual ||
+                          node.compare == Compare::kNotEqual;
     if (node.kind == NodeKind::kName || !equality)
       return error(node.at, "`outcome` is one of several", "write `outcome = unlawful`");
-    if (node.kind == NodeKind::kCompare && node.compare == Compare::kNotEqual) bits = static_cast<std::uint8_t>(~bits & 0xF);
+    if (node.kind == NodeKind::kCompare && node.compare == Compare::kNotEqual)
+      bits = static_cast<std::uint8_t>(~bits & 0xF);
     out.op = Op::kOutcome;
     out.outcomes = bits;
   }
@@ -122,7 +129,8 @@ class ExprLinker {
     if (found == linking_.readings.end()) {
       std::vector<std::string> names;
       for (const auto& [name, index] : linking_.readings) names.push_back(name);
-      return error(node.name.at, "unknown reading " + quoted(node.name.text), did_you_mean(node.name.text, names));
+      return error(node.name.at, "unknown reading " + quoted(node.name.text),
+                   did_you_mean(node.name.text, names));
     }
     const Reading& reading = linking_.law.readings[found->second];
     std::vector<std::string> names;
@@ -134,7 +142,8 @@ class ExprLinker {
       out.choice = i;
       return;
     }
-    error(node.values.front().at, "reading `" + reading.name + "` has no choice " + quoted(node.values.front().text),
+    error(node.values.front().at,
+          "reading `" + reading.name + "` has no choice " + quoted(node.values.front().text),
           did_you_mean(node.values.front().text, names));
   }
 
@@ -164,13 +173,15 @@ class ExprLinker {
     const RuleGroup& group = linking_.law.groups[found->second];
     const Sort sort = linking_.law.rules[group.versions.front()].sort;
     if (!fits(op, sort))
-      return error(node.name.at, quoted(node.name.text) + " is " + with_article(noun_of(sort)) + ", not " +
-                                     with_article(noun(op)),
+      return error(node.name.at,
+                   quoted(node.name.text) + " is " + with_article(noun_of(sort)) + ", not " +
+                       with_article(noun(op)),
                    how_to_read(op, sort, node.name.text));
     if (op == Op::kDefine) check_days(node, group);
     out.op = op;
     out.index = found->second;
-    if (context_.group && op != Op::kViolated) linking_.uses[*context_.group].push_back({found->second, node.name.at});
+    if (context_.group && op != Op::kViolated)
+      linking_.uses[*context_.group].push_back({found->second, node.name.at});
   }
 
   void unknown_group(const ExprNode& node, Op op, const std::string& id) {
@@ -180,21 +191,25 @@ class ExprLinker {
                    "compare a fact with it");
     std::vector<std::string> names;
     for (const auto& [known, index] : linking_.groups)
-      if (fits(op, linking_.law.rules[linking_.law.groups[index].versions.front()].sort)) names.push_back(known);
+      if (fits(op, linking_.law.rules[linking_.law.groups[index].versions.front()].sort))
+        names.push_back(known);
     std::string advice = did_you_mean_id(linking_, node.name.text, context_.law, names);
     if (advice.empty() && op == Op::kDefine) {
       advice = linking_.law.vocabulary.nearest(node.name.text);
       if (!advice.empty()) advice = "did you mean `" + advice + "`?";
     }
-    error(node.name.at, "unknown " + std::string(noun(op)) + " " + quoted(node.name.text), std::move(advice));
+    error(node.name.at, "unknown " + std::string(noun(op)) + " " + quoted(node.name.text),
+          std::move(advice));
   }
 
   // A define must mean something on every day on which it is read.
   void check_days(const ExprNode& node, const RuleGroup& group) {
     std::vector<DayInterval> given;
-    for (const std::uint32_t version : group.versions) given.push_back(linking_.law.rules[version].in_force);
+    for (const std::uint32_t version : group.versions)
+      given.push_back(linking_.law.rules[version].in_force);
     if (const std::optional<Date> day = first_day_without(context_.in_force, given))
-      error(node.name.at, "define `" + group.id + "` is not in force on " + format_date(*day) + ", when it is used here");
+      error(node.name.at, "define `" + group.id + "` is not in force on " + format_date(*day) +
+                              ", when it is used here");
   }
 
   Linking& linking_;
@@ -207,7 +222,8 @@ ExprId link_expr(Linking& linking, const ExprNode& node, const ExprContext& cont
   return ExprLinker(linking, context).link(node);
 }
 
-std::optional<Date> first_day_without(const DayInterval& needed, const std::vector<DayInterval>& given) {
+std::optional<Date> first_day_without(const DayInterval& needed,
+                                      const std::vector<DayInterval>& given) {
   Date day = needed.from;
   for (const DayInterval& interval : given) {
     if (!interval.contains(day)) continue;

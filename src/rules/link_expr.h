@@ -1,5 +1,6 @@
 #pragma once
-// Expressions: words become facts, values, parameters, groups and readings, and types and units are checked.
+// Expressions: words become facts, values, parameters, groups and readings, and types and units are
+// checked.
 
 #include <optional>
 #include <string>
@@ -22,13 +23,16 @@ struct ExprContext {
 // An expression that cannot be linked is reported and becomes unknown.
 ExprId link_expr(Linking& linking, const ExprNode& node, const ExprContext& context);
 
-// A test of one fact, perhaps under `not`. `negated` is left only where the complement of an interval would be needed.
-std::optional<Literal> link_literal(Linking& linking, const ExprNode& node, const ExprContext& context);
+// A test of one fact, perhaps under `not`. `negated` is left only where the complement of an
+// interval would be needed.
+std::optional<Literal> link_literal(Linking& linking, const ExprNode& node,
+                                    const ExprContext& context);
 
 // The id of the fact that `name` means, or a report. Does not count as reading it.
 std::optional<FactId> link_fact(Linking& linking, const Word& name);
 
 // The first day of `needed` that none of `given`, sorted by day and without gaps, contains.
-std::optional<Date> first_day_without(const DayInterval& needed, const std::vector<DayInterval>& given);
+std::optional<Date> first_day_without(const DayInterval& needed,
+                                      const std::vector<DayInterval>& given);
 
 }  // namespace lawful

@@ -1,4 +1,5 @@
-// Implications: each becomes as many as it has consequents, in both directions where it is an equivalence.
+// Implications: each becomes as many as it has consequents, in both directions where it is an
+// equivalence.
 #include "rules/link_expr.h"
 
 namespace lawful {
@@ -18,7 +19,8 @@ class ImplicationLinker {
   void link(std::vector<Provision>* encoded) {
     if (!pack_ && names_absent_term()) return;
     if (decl_.in_force && !pack_) context_.in_force = decl_.in_force->days;
-    if (decl_.in_force && pack_) context_.in_force = link_interval(linking_, *decl_.in_force, pack_->in_force);
+    if (decl_.in_force && pack_)
+      context_.in_force = link_interval(linking_, *decl_.in_force, pack_->in_force);
     link_cites(encoded);
     const std::optional<std::vector<Literal>> left = link_side(decl_.left);
     const std::optional<std::vector<Literal>> right = link_side(decl_.right);
@@ -28,7 +30,8 @@ class ImplicationLinker {
   }
 
  private:
-  // In the vocabulary an implication may speak of the open term of a pack that does not take part; it is then idle.
+  // In the vocabulary an implication may speak of the open term of a pack that does not take part;
+  // it is then idle.
   bool names_absent_term() const {
     for (const std::vector<ExprNode>* side : {&decl_.left, &decl_.right}) {
       for (const ExprNode& literal : *side) {
@@ -44,19 +47,22 @@ class ImplicationLinker {
     if (pack_) {
       cites_ = link_citations(linking_, decl_.cites, pack_->law);
       if (decl_.cites.empty())
-        linking_.messages.error(decl_.at, "an implication in a `law` fence without a citation",
-                                "cite the law, or state it in the vocabulary as a meaning of words");
+        linking_.messages.error(
+            decl_.at, "an implication in a `law` fence without a citation",
+            "cite the law, or state it in the vocabulary as a meaning of words");
       encoded->insert(encoded->end(), cites_.begin(), cites_.end());
     } else if (!decl_.cites.empty()) {
-      linking_.messages.error(decl_.cites.front().at, "a citation in the vocabulary",
-                              "an implication that rests on a law stands in a `law` fence of its pack");
+      linking_.messages.error(
+          decl_.cites.front().at, "a citation in the vocabulary",
+          "an implication that rests on a law stands in a `law` fence of its pack");
     }
   }
 
   std::optional<std::vector<Literal>> link_side(const std::vector<ExprNode>& nodes) {
     std::vector<Literal> out;
     for (const ExprNode& node : nodes)
-      if (std::optional<Literal> literal = link_literal(linking_, node, context_)) out.push_back(*std::move(literal));
+      if (std::optional<Literal> literal = link_literal(linking_, node, context_))
+        out.push_back(*std::move(literal));
     if (out.size() != nodes.size()) return std::nullopt;
     return out;
   }
@@ -64,8 +70,8 @@ class ImplicationLinker {
   void add(const std::vector<Literal>& antecedents, const std::vector<Literal>& consequents) {
     for (const Literal& antecedent : antecedents) linking_.read.insert(antecedent.fact);
     for (const Literal& consequent : consequents)
-      linking_.law.implications.push_back(
-          {antecedents, consequent, cites_, context_.in_force, linking_.messages.position(decl_.at)});
+      linking_.law.implications.push_back({antecedents, consequent, cites_, context_.in_force,
+                                           linking_.messages.position(decl_.at)});
   }
 
   Linking& linking_;
@@ -79,7 +85,8 @@ class ImplicationLinker {
 
 void link_implications(Linking& linking) {
   for (const ParsedFile* file : linking.vocabulary)
-    for (const ImplyDecl& decl : file->implies) ImplicationLinker(linking, decl, nullptr).link(nullptr);
+    for (const ImplyDecl& decl : file->implies)
+      ImplicationLinker(linking, decl, nullptr).link(nullptr);
   for (std::size_t i = 0; i < linking.packs.size(); ++i)
     for (const ParsedFile* file : linking.packs[i]->files)
       for (const ImplyDecl& decl : file->implies)

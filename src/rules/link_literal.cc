@@ -20,7 +20,9 @@ class LiteralLinker {
     const std::optional<FactId> id = link_fact(linking_, node_.name);
     if (!id) return std::nullopt;
     literal_.fact = *id;
-    const bool good = node_.kind == NodeKind::kName ? link_bare() : node_.kind == NodeKind::kIn ? link_set() : link_compare();
+    const bool good = node_.kind == NodeKind::kName ? link_bare()
+                      : node_.kind == NodeKind::kIn ? link_set()
+                                                    : link_compare();
     if (!good) return std::nullopt;
     return literal_;
   }
@@ -33,7 +35,9 @@ class LiteralLinker {
     return false;
   }
 
-  std::string what() const { return "`" + fact().id + "` is a " + to_string(fact().type) + " fact"; }
+  std::string what() const {
+    return "`" + fact().id + "` is a " + to_string(fact().type) + " fact";
+  }
 
   std::string how() const {
     switch (fact().type) {
@@ -63,10 +67,12 @@ class LiteralLinker {
       error(value.at, what() + " and cannot be compared with " + quoted(value.text), how());
       return std::nullopt;
     }
-    if (const std::optional<int> index = fact().value_index(value.text)) return std::uint64_t{1} << *index;
+    if (const std::optional<int> index = fact().value_index(value.text))
+      return std::uint64_t{1} << *index;
     std::vector<std::string> names;
     for (const FactValue& known : fact().values) names.push_back(known.name);
-    error(value.at, "`" + fact().id + "` has no value " + quoted(value.text), did_you_mean(value.text, names));
+    error(value.at, "`" + fact().id + "` has no value " + quoted(value.text),
+          did_you_mean(value.text, names));
     return std::nullopt;
   }
 
@@ -80,7 +86,8 @@ class LiteralLinker {
       if (mask & *bit) return error(value.at, quoted(value.text) + " is listed twice");
       mask |= *bit;
     }
-    if (mask == fact().all().mask()) return error(node_.at, "every value of `" + fact().id + "` is listed: this is always so");
+    if (mask == fact().all().mask())
+      return error(node_.at, "every value of `" + fact().id + "` is listed: this is always so");
     literal_.set = ValueSet::of_mask(mask);
     return true;
   }
@@ -101,7 +108,8 @@ class LiteralLinker {
   bool link_value() {
     const std::string_view value = node_.values.front().text;
     const bool ordered = node_.compare != Compare::kEqual && node_.compare != Compare::kNotEqual;
-    if (is_date_word(value)) return error(node_.at, what() + " and cannot be compared with a date", how());
+    if (is_date_word(value))
+      return error(node_.at, what() + " and cannot be compared with a date", how());
     if (number_of(value) && !fact().value_index(value))
       return error(node_.at, what() + " and cannot be compared with a number", how());
     if (ordered) return error(node_.at, what() + " and has no order", how());
@@ -120,15 +128,18 @@ class LiteralLinker {
 
   bool link_count() {
     const Word& value = node_.values.front();
-    if (is_date_word(value.text)) return error(value.at, what() + " and cannot be compared with a date", how());
+    if (is_date_word(value.text))
+      return error(value.at, what() + " and cannot be compared with a date", how());
     const std::optional<std::int64_t> number = number_of(value.text);
     if (!number) return link_param(value);
     const Word& unit = node_.unit;
     if (unit.text.empty() && !context_.unit_optional)
-      return error(value.at, "a number without its unit", "write `" + std::string(value.text) + " " + fact().unit + "`");
+      return error(value.at, "a number without its unit",
+                   "write `" + std::string(value.text) + " " + fact().unit + "`");
     if (!unit.text.empty() && !check_unit(linking_, unit)) return false;
     if (!unit.text.empty() && unit.text != fact().unit)
-      return error(unit.at, "`" + fact().id + "` counts " + fact().unit + ", not " + std::string(unit.text));
+      return error(unit.at,
+                   "`" + fact().id + "` counts " + fact().unit + ", not " + std::string(unit.text));
     set_interval(*number);
     return true;
   }
@@ -141,15 +152,18 @@ class LiteralLinker {
     if (found == linking_.params.end()) {
       std::vector<std::string> names;
       for (const auto& [known, index] : linking_.params) names.push_back(known);
-      return error(name.at, "unknown parameter " + quoted(name.text), did_you_mean_id(linking_, name.text, context_.law, names));
+      return error(name.at, "unknown parameter " + quoted(name.text),
+                   did_you_mean_id(linking_, name.text, context_.law, names));
     }
     const Param& param = linking_.law.params[found->second];
     if (param.unit != fact().unit)
-      return error(name.at, "`" + fact().id + "` counts " + fact().unit + ", parameter `" + param.id + "` " + param.unit);
+      return error(name.at, "`" + fact().id + "` counts " + fact().unit + ", parameter `" +
+                                param.id + "` " + param.unit);
     std::vector<DayInterval> given;
     for (const ParamValue& value : param.values) given.push_back(value.in_force);
     if (const std::optional<Date> day = first_day_without(context_.in_force, given))
-      error(name.at, "parameter `" + param.id + "` has no value on " + format_date(*day) + ", when it is used here");
+      error(name.at, "parameter `" + param.id + "` has no value on " + format_date(*day) +
+                         ", when it is used here");
     literal_.param = found->second;
     literal_.compare = node_.compare;
     return true;
@@ -159,7 +173,10 @@ class LiteralLinker {
     const Word& value = node_.values.front();
     if (!is_date_word(value.text)) {
       const bool number = number_of(value.text).has_value();
-      return error(value.at, what() + " and cannot be compared with " + (number ? "a number" : quoted(value.text)), how());
+      return error(
+          value.at,
+          what() + " and cannot be compared with " + (number ? "a number" : quoted(value.text)),
+          how());
     }
     const Result<Date> date = parse_date(value.text);
     if (!date) return error(value.at, quoted(value.text) + " is no date", date.error().message);
@@ -197,9 +214,11 @@ void negate(Literal& literal, const Fact& fact) {
     literal.compare = opposite(literal.compare);
   } else if (!literal.set.is_interval()) {
     literal.set = fact.all().without(literal.set);
-  } else if (!literal.negated && literal.set.low() == ValueSet::kLowest && literal.set.high() < ValueSet::kHighest) {
+  } else if (!literal.negated && literal.set.low() == ValueSet::kLowest &&
+             literal.set.high() < ValueSet::kHighest) {
     literal.set = ValueSet::of_interval(literal.set.high() + 1, ValueSet::kHighest);
-  } else if (!literal.negated && literal.set.high() == ValueSet::kHighest && literal.set.low() > ValueSet::kLowest) {
+  } else if (!literal.negated && literal.set.high() == ValueSet::kHighest &&
+             literal.set.low() > ValueSet::kLowest) {
     literal.set = ValueSet::of_interval(ValueSet::kLowest, literal.set.low() - 1);
   } else {
     literal.negated = !literal.negated;
@@ -212,11 +231,13 @@ std::optional<FactId> link_fact(Linking& linking, const Word& name) {
   const Vocabulary& words = linking.law.vocabulary;
   if (name.text == "kind") return kActKind;
   if (const std::optional<FactId> id = words.find(name.text)) return id;
-  if (const auto family = words.family_by_stem.find(name.text); family != words.family_by_stem.end()) {
+  if (const auto family = words.family_by_stem.find(name.text);
+      family != words.family_by_stem.end()) {
     const Family& found = words.families[family->second];
     const std::string value = found.values.empty() ? "value" : found.values.front().name;
-    linking.messages.error(name.at, quoted(name.text) + " is an any-of fact, each of its values yes or no by itself",
-                           "name one, such as `" + found.stem + "." + value + "`");
+    linking.messages.error(
+        name.at, quoted(name.text) + " is an any-of fact, each of its values yes or no by itself",
+        "name one, such as `" + found.stem + "." + value + "`");
     return std::nullopt;
   }
   std::string advice;
@@ -228,14 +249,16 @@ std::optional<FactId> link_fact(Linking& linking, const Word& name) {
   return std::nullopt;
 }
 
-std::optional<Literal> link_literal(Linking& linking, const ExprNode& node, const ExprContext& context) {
+std::optional<Literal> link_literal(Linking& linking, const ExprNode& node,
+                                    const ExprContext& context) {
   if (node.kind == NodeKind::kNot) {
     std::optional<Literal> inner = link_literal(linking, node.kids.front(), context);
     if (inner) negate(*inner, linking.law.vocabulary[inner->fact]);
     return inner;
   }
   if (node.name.text == "outcome" || node.kind == NodeKind::kBreached) {
-    linking.messages.error(node.at, "`" + std::string(node.name.text) + "` is no fact", "only derived rules read it");
+    linking.messages.error(node.at, "`" + std::string(node.name.text) + "` is no fact",
+                           "only derived rules read it");
     return std::nullopt;
   }
   return LiteralLinker(linking, node, context).link();

@@ -29,9 +29,11 @@ class NameDeclarer {
 
   std::string other_at(const Position& at) const { return "the other is " + to_string(at); }
 
-  std::vector<Provision> link_cites(const std::vector<Citation>& cites, const Site& at, std::string_view what) {
+  std::vector<Provision> link_cites(const std::vector<Citation>& cites, const Site& at,
+                                    std::string_view what) {
     if (cites.empty())
-      error(at, std::string(what) + " without a citation", "write the paragraph that says so: `[5.1]`");
+      error(at, std::string(what) + " without a citation",
+            "write the paragraph that says so: `[5.1]`");
     std::vector<Provision> out = link_citations(linking_, cites, source_.law);
     std::vector<Provision>& encoded = linking_.encoded[pack_];
     encoded.insert(encoded.end(), out.begin(), out.end());
@@ -53,14 +55,16 @@ class NameDeclarer {
     param.mark = link_mark(linking_, decl.mark, source_.mark);
     param.pack = pack_;
     param.at = linking_.messages.position(decl.at);
-    if (decl.values.empty()) error(decl.at, "a parameter without a value", "write a line such as `2020-01-31.. = 3`");
+    if (decl.values.empty())
+      error(decl.at, "a parameter without a value", "write a line such as `2020-01-31.. = 3`");
     for (const ParamLine& line : decl.values)
       param.values.push_back({link_interval(linking_, line.in_force, source_.in_force), line.value,
                               linking_.messages.position(line.in_force.at)});
     if (const auto group = linking_.groups.find(param.id); group != linking_.groups.end())
       return error(decl.name.at, quoted(decl.name.text) + " is a rule and a parameter",
                    other_at(first_of(group->second).at));
-    const auto [entry, added] = linking_.params.try_emplace(param.id, static_cast<std::uint32_t>(law_.params.size()));
+    const auto [entry, added] =
+        linking_.params.try_emplace(param.id, static_cast<std::uint32_t>(law_.params.size()));
     if (added) {
       law_.params.push_back(std::move(param));
       linking_.param_decls.push_back(&decl);
@@ -68,7 +72,8 @@ class NameDeclarer {
     }
     Param& before = law_.params[entry->second];
     if (!is_next_version(before.pack) || before.unit != param.unit)
-      return error(decl.name.at, "parameter " + quoted(decl.name.text) + " is declared twice", other_at(before.at));
+      return error(decl.name.at, "parameter " + quoted(decl.name.text) + " is declared twice",
+                   other_at(before.at));
     before.values.insert(before.values.end(), param.values.begin(), param.values.end());
   }
 
@@ -82,27 +87,30 @@ class NameDeclarer {
     reading.at = linking_.messages.position(decl.at);
     declare_choices(decl, reading);
     if (!is_value_name(decl.name.text) || decl.name.text.size() > kNameMax)
-      return error(decl.name.at, "malformed name " + quoted(decl.name.text), "a reading is named `[a-z0-9-]`, at most 60");
-    const auto [entry, added] =
-        linking_.readings.try_emplace(reading.name, static_cast<std::uint32_t>(law_.readings.size()));
+      return error(decl.name.at, "malformed name " + quoted(decl.name.text),
+                   "a reading is named `[a-z0-9-]`, at most 60");
+    const auto [entry, added] = linking_.readings.try_emplace(
+        reading.name, static_cast<std::uint32_t>(law_.readings.size()));
     if (added) {
       law_.readings.push_back(std::move(reading));
       linking_.reading_decls.push_back(&decl);
       return;
     }
     const Reading& before = law_.readings[entry->second];
-    const bool same = std::equal(reading.choices.begin(), reading.choices.end(), before.choices.begin(),
-                                 before.choices.end(),
+    const bool same = std::equal(reading.choices.begin(), reading.choices.end(),
+                                 before.choices.begin(), before.choices.end(),
                                  [](const Choice& a, const Choice& b) { return a.name == b.name; });
     if (!is_next_version(before.pack) || !same)
-      error(decl.name.at, "reading " + quoted(decl.name.text) + " is declared twice", other_at(before.at));
+      error(decl.name.at, "reading " + quoted(decl.name.text) + " is declared twice",
+            other_at(before.at));
   }
 
   void declare_choices(const ReadingDecl& decl, Reading& reading) {
     std::size_t defaults = 0;
     for (const ChoiceDecl& choice : decl.choices) {
       if (!is_value_name(choice.name.text) || choice.name.text.size() > kNameMax)
-        error(choice.name.at, "malformed name " + quoted(choice.name.text), "a choice is named `[a-z0-9-]`, at most 60");
+        error(choice.name.at, "malformed name " + quoted(choice.name.text),
+              "a choice is named `[a-z0-9-]`, at most 60");
       for (const Choice& before : reading.choices)
         if (before.name == choice.name.text)
           error(choice.name.at, "choice " + quoted(choice.name.text) + " is listed twice");
@@ -110,17 +118,22 @@ class NameDeclarer {
         ++defaults;
         reading.default_choice = static_cast<std::uint32_t>(reading.choices.size());
       }
-      reading.choices.push_back({std::string(choice.name.text),
-                                 link_gist(linking_, choice.gist, choice.name.at, "a choice", true)});
+      reading.choices.push_back(
+          {std::string(choice.name.text),
+           link_gist(linking_, choice.gist, choice.name.at, "a choice", true)});
     }
     if (decl.choices.size() < 2)
       error(decl.at, "reading " + quoted(decl.name.text) + " has fewer than two choices");
     else if (defaults != 1)
-      error(decl.at, "reading " + quoted(decl.name.text) + (defaults == 0 ? " has no default" : " has two defaults"),
+      error(decl.at,
+            "reading " + quoted(decl.name.text) +
+                (defaults == 0 ? " has no default" : " has two defaults"),
             "write `default` behind the name of one choice");
   }
 
-  const Rule& first_of(GroupId group) const { return law_.rules[law_.groups[group].versions.front()]; }
+  const Rule& first_of(GroupId group) const {
+    return law_.rules[law_.groups[group].versions.front()];
+  }
 
   void declare(const RuleDecl& decl) {
     const std::string what = with_article(noun_of(decl.sort));
@@ -129,14 +142,16 @@ class NameDeclarer {
     rule.cites = link_cites(decl.cites, decl.at, what);
     rule.gist = link_gist(linking_, decl.gist, decl.at, what, decl.sort != Sort::kDefine);
     rule.consequence = link_citations(linking_, decl.consequence, source_.law);
-    rule.in_force = decl.in_force ? link_interval(linking_, *decl.in_force, source_.in_force) : source_.in_force;
+    rule.in_force = decl.in_force ? link_interval(linking_, *decl.in_force, source_.in_force)
+                                  : source_.in_force;
     rule.mark = link_mark(linking_, decl.mark, source_.mark);
     rule.pack = pack_;
     rule.at = linking_.messages.position(decl.at);
     if (!check_name(linking_, decl.name)) return;
     rule.id = linking_.id_of(decl.name.text, source_.law);
     if (law_.rules.size() >= kRulesMax) {
-      if (law_.rules.size() == kRulesMax && !full_) error(decl.at, "more than " + std::to_string(kRulesMax) + " rules");
+      if (law_.rules.size() == kRulesMax && !full_)
+        error(decl.at, "more than " + std::to_string(kRulesMax) + " rules");
       full_ = true;
       return;
     }
@@ -147,13 +162,14 @@ class NameDeclarer {
   }
 
   void add(const RuleDecl& decl, Rule rule) {
-    const auto [entry, added] = linking_.groups.try_emplace(rule.id, static_cast<GroupId>(law_.groups.size()));
+    const auto [entry, added] =
+        linking_.groups.try_emplace(rule.id, static_cast<GroupId>(law_.groups.size()));
     if (added) {
       law_.groups.emplace_back().id = rule.id;
     } else if (const Rule& before = first_of(entry->second); before.sort != rule.sort) {
       return error(decl.name.at,
-                   quoted(decl.name.text) + " is " + with_article(noun_of(rule.sort)) + " here and " +
-                       with_article(noun_of(before.sort)) + " elsewhere",
+                   quoted(decl.name.text) + " is " + with_article(noun_of(rule.sort)) +
+                       " here and " + with_article(noun_of(before.sort)) + " elsewhere",
                    other_at(before.at));
     }
     rule.group = entry->second;
@@ -172,16 +188,18 @@ class NameDeclarer {
 }  // namespace
 
 void declare_names(Linking& linking) {
-  for (std::uint32_t pack = 0; pack < linking.packs.size(); ++pack) NameDeclarer(linking, pack).run();
+  for (std::uint32_t pack = 0; pack < linking.packs.size(); ++pack)
+    NameDeclarer(linking, pack).run();
   Law& law = linking.law;
   for (RuleGroup& group : law.groups)
-    std::stable_sort(group.versions.begin(), group.versions.end(), [&](std::uint32_t a, std::uint32_t b) {
-      return law.rules[a].in_force.from < law.rules[b].in_force.from;
-    });
+    std::stable_sort(group.versions.begin(), group.versions.end(),
+                     [&](std::uint32_t a, std::uint32_t b) {
+                       return law.rules[a].in_force.from < law.rules[b].in_force.from;
+                     });
   for (Param& param : law.params)
-    std::stable_sort(param.values.begin(), param.values.end(), [](const ParamValue& a, const ParamValue& b) {
-      return a.in_force.from < b.in_force.from;
-    });
+    std::stable_sort(
+        param.values.begin(), param.values.end(),
+        [](const ParamValue& a, const ParamValue& b) { return a.in_force.from < b.in_force.from; });
   linking.uses.resize(law.groups.size());
 }
 

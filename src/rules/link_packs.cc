@@ -19,7 +19,10 @@ bool is_sha256(std::string_view text) {
 class PackLinker {
  public:
   PackLinker(Linking& linking, std::uint32_t index)
-      : linking_(linking), index_(index), source_(*linking.packs[index]), pack_(linking.law.packs[index]) {}
+      : linking_(linking),
+        index_(index),
+        source_(*linking.packs[index]),
+        pack_(linking.law.packs[index]) {}
 
   void link() {
     pack_.law = source_.law;
@@ -66,8 +69,9 @@ class PackLinker {
 
   // Once the paragraphs are sorted.
   Paragraph* find(const Provision& place) {
-    const auto found = std::lower_bound(pack_.paragraphs.begin(), pack_.paragraphs.end(), place,
-                                        [](const Paragraph& a, const Provision& b) { return a.provision < b; });
+    const auto found =
+        std::lower_bound(pack_.paragraphs.begin(), pack_.paragraphs.end(), place,
+                         [](const Paragraph& a, const Provision& b) { return a.provision < b; });
     return found != pack_.paragraphs.end() && found->provision == place ? &*found : nullptr;
   }
 
@@ -80,7 +84,8 @@ class PackLinker {
   void link_text(const TextDecl& text) {
     if (!names_paragraph(text.place)) return;
     if (!is_sha256(text.hash.text))
-      error(text.hash.at, "malformed hash", "64 lower-case hexadecimal digits, as `sha256sum` prints them");
+      error(text.hash.at, "malformed hash",
+            "64 lower-case hexadecimal digits, as `sha256sum` prints them");
     Paragraph paragraph;
     paragraph.provision = own(text.place.place);
     paragraph.sha256 = std::string(text.hash.text);
@@ -100,7 +105,8 @@ class PackLinker {
     return "`" + std::to_string(place.article) + "." + std::to_string(place.paragraph) + "`";
   }
 
-  // Paragraphs of an article are counted without a gap: a citation `5(2)` is an item only where there is no second one.
+  // Paragraphs of an article are counted without a gap: a citation `5(2)` is an item only where
+  // there is no second one.
   void check_paragraphs() {
     const Provision* before = nullptr;
     for (const Paragraph& paragraph : pack_.paragraphs) {
@@ -110,7 +116,8 @@ class PackLinker {
       if (place.paragraph == expected) continue;
       Provision missing = place;
       missing.paragraph = expected;
-      error(text_sites_.at(place), "paragraph " + plain(place) + " is given without " + plain(missing));
+      error(text_sites_.at(place),
+            "paragraph " + plain(place) + " is given without " + plain(missing));
     }
   }
 
@@ -127,22 +134,27 @@ class PackLinker {
     const Provision place = own(excuse.place.place);
     Paragraph* paragraph = find(place);
     if (!paragraph) return error(excuse.place.at, linking_.law.why_missing(place));
-    if (paragraph->not_encoded) return error(excuse.place.at, "paragraph " + plain(place) + " is excused twice");
-    paragraph->not_encoded = link_gist(linking_, excuse.reason, excuse.place.at, "`not-encoded`", true);
+    if (paragraph->not_encoded)
+      return error(excuse.place.at, "paragraph " + plain(place) + " is excused twice");
+    paragraph->not_encoded =
+        link_gist(linking_, excuse.reason, excuse.place.at, "`not-encoded`", true);
   }
 
   // The next version of a law leaves the same things open as the one before: one fact for both.
   bool is_next_version(FactId fact) const {
-    return std::any_of(linking_.law.open_terms.begin(), linking_.law.open_terms.end(), [&](const OpenTerm& term) {
-      return term.fact == fact && term.pack != index_ && linking_.law.packs[term.pack].law == source_.law;
-    });
+    return std::any_of(linking_.law.open_terms.begin(), linking_.law.open_terms.end(),
+                       [&](const OpenTerm& term) {
+                         return term.fact == fact && term.pack != index_ &&
+                                linking_.law.packs[term.pack].law == source_.law;
+                       });
   }
 
   void link_open(const OpenDecl& decl) {
     const std::vector<Provision> cites = link_citations(linking_, decl.cites, source_.law);
     std::vector<Provision>& encoded = linking_.encoded[index_];
     encoded.insert(encoded.end(), cites.begin(), cites.end());
-    if (decl.cites.size() != 1) error(decl.at, "an open term cites the one provision that leaves it open");
+    if (decl.cites.size() != 1)
+      error(decl.at, "an open term cites the one provision that leaves it open");
     if (!check_name(linking_, decl.name)) return;
     Fact fact;
     fact.id = "law." + std::string(decl.name.text);
@@ -180,8 +192,9 @@ void check_pack_overlap(Linking& linking) {
       const bool apart = (a.in_force.until && *a.in_force.until <= b.in_force.from) ||
                          (b.in_force.until && *b.in_force.until <= a.in_force.from);
       if (a.law != b.law || apart) continue;
-      linking.messages.error(b.at, "packs `" + a.name() + "` and `" + b.name() + "` are in force on the same days",
-                             "end the earlier one, or load only one of them");
+      linking.messages.error(
+          b.at, "packs `" + a.name() + "` and `" + b.name() + "` are in force on the same days",
+          "end the earlier one, or load only one of them");
     }
   }
 }

@@ -25,7 +25,8 @@ class RuleLinker {
     context.group = rule().group;
     context.sort = rule().sort;
     context.in_force = rule().in_force;
-    const ExprId when = decl_.when ? link_expr(linking_, *decl_.when, context) : constant(Tri::kYes);
+    const ExprId when =
+        decl_.when ? link_expr(linking_, *decl_.when, context) : constant(Tri::kYes);
     const ExprId then = decl_.then ? link_expr(linking_, *decl_.then, context) : constant(Tri::kNo);
     rule().when = when;
     rule().then = then;
@@ -61,7 +62,8 @@ class RuleLinker {
     std::vector<std::string> names;
     for (const auto& [known, group] : linking_.groups)
       if (fits(sort_of(group))) names.push_back(known);
-    error(name.at, "unknown " + std::string(noun) + " " + quoted(name.text), did_you_mean_id(linking_, name.text, law_name_, names));
+    error(name.at, "unknown " + std::string(noun) + " " + quoted(name.text),
+          did_you_mean_id(linking_, name.text, law_name_, names));
     return std::nullopt;
   }
 
@@ -71,7 +73,9 @@ class RuleLinker {
     const std::optional<GroupId> group = find(name, "entitlement", fits);
     if (!group) return;
     if (!fits(sort_of(*group)))
-      return error(name.at, quoted(name.text) + " is " + with_article(noun_of(sort_of(*group))) + ", not an entitlement",
+      return error(name.at,
+                   quoted(name.text) + " is " + with_article(noun_of(sort_of(*group))) +
+                       ", not an entitlement",
                    "a ground carries an entitlement");
     rule().entitlement = *group;
     add(linking_.law.groups[*group].grounds, rule().group);
@@ -84,9 +88,13 @@ class RuleLinker {
       if (*group == rule().group) {
         error(name.at, quoted(name.text) + " is an exception to itself");
       } else if (!is_releasable(sort_of(*group))) {
-        error(name.at, quoted(name.text) + " is " + with_article(noun_of(sort_of(*group))) + " and cannot be released",
-              "an exception releases conditions, prohibitions, obligations, derived rules and exceptions");
-      } else if (std::find(rule().targets.begin(), rule().targets.end(), *group) != rule().targets.end()) {
+        error(name.at,
+              quoted(name.text) + " is " + with_article(noun_of(sort_of(*group))) +
+                  " and cannot be released",
+              "an exception releases conditions, prohibitions, obligations, derived rules and "
+              "exceptions");
+      } else if (std::find(rule().targets.begin(), rule().targets.end(), *group) !=
+                 rule().targets.end()) {
         error(name.at, quoted(name.text) + " is released twice");
       } else {
         rule().targets.push_back(*group);
@@ -105,7 +113,8 @@ class RuleLinker {
     if (literal->param || literal->negated)
       return error(decl_.presumed->at, "a presumption names a value", "write `FACT = VALUE`");
     if (literal->fact == kActKind || literal->fact == kActDate)
-      return error(decl_.presumed->at, "`act.kind` and `act.date` are always known: nothing to presume");
+      return error(decl_.presumed->at,
+                   "`act.kind` and `act.date` are always known: nothing to presume");
     rule().presumed_fact = literal->fact;
     rule().presumed_value = literal->set;
   }

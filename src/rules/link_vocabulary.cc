@@ -9,12 +9,13 @@ namespace lawful {
 namespace {
 
 constexpr std::size_t kFactsMax = 4'096;  // docs/law-language.md#limits
-constexpr std::size_t kValuesMax = 60;    // docs/law-language.md#limits; the bits of a ValueSet bound it too.
+constexpr std::size_t kValuesMax =
+    60;  // docs/law-language.md#limits; the bits of a ValueSet bound it too.
 
 constexpr std::array<std::string_view, 5> kTypes = {"yes-no", "one-of", "any-of", "count", "date"};
-constexpr std::array<Control, 8> kControls = {Control::kHandler,   Control::kIndividual, Control::kGuardian,
-                                              Control::kRecipient, Control::kEntrusted,  Control::kAuthority,
-                                              Control::kCourt,     Control::kNobody};
+constexpr std::array<Control, 8> kControls = {
+    Control::kHandler,   Control::kIndividual, Control::kGuardian, Control::kRecipient,
+    Control::kEntrusted, Control::kAuthority,  Control::kCourt,    Control::kNobody};
 
 // Two or more plain names joined by dots.
 bool is_fact_name(std::string_view name) {
@@ -33,7 +34,8 @@ Fact built_in(std::string_view id, FactType type) {
   fact.id = std::string(id);
   fact.type = type;
   if (type != FactType::kOneOf) return fact;
-  for (int i = 0; i < kActKindCount; ++i) fact.values.push_back({to_string(static_cast<ActKind>(i)), {}});
+  for (int i = 0; i < kActKindCount; ++i)
+    fact.values.push_back({to_string(static_cast<ActKind>(i)), {}});
   return fact;
 }
 
@@ -52,7 +54,8 @@ class VocabularyLinker {
         link(decl);
       }
     Site at;
-    if (linking_.vocabulary.empty()) return error(kNowhere, "no file declares facts", "load the vocabulary");
+    if (linking_.vocabulary.empty())
+      return error(kNowhere, "no file declares facts", "load the vocabulary");
     for (const FactId id : {kActKind, kActDate}) {
       if (declared[id]) continue;
       at.file = linking_.vocabulary.front()->file;
@@ -109,7 +112,8 @@ class VocabularyLinker {
     const auto family = words_.family_by_stem.find(name.text);
     if (!before && family == words_.family_by_stem.end()) return true;
     const Position at = before ? words_[*before].at : words_.families[family->second].at;
-    error(name.at, "fact " + quoted(name.text) + " is declared twice", "the other is " + to_string(at));
+    error(name.at, "fact " + quoted(name.text) + " is declared twice",
+          "the other is " + to_string(at));
     return false;
   }
 
@@ -123,8 +127,10 @@ class VocabularyLinker {
     if (type == "count" && !check_unit(linking_, decl.unit)) return false;
     const bool has_values = type == "one-of" || type == "any-of";
     if (has_values == decl.values.empty()) {
-      error(decl.at, quoted(decl.name.text) + (has_values ? " lists no values" : " cannot list values"),
-            has_values ? "write `value NAME zh \"…\" en \"…\"` for each" : "only one-of and any-of facts have values");
+      error(decl.at,
+            quoted(decl.name.text) + (has_values ? " lists no values" : " cannot list values"),
+            has_values ? "write `value NAME zh \"…\" en \"…\"` for each"
+                       : "only one-of and any-of facts have values");
       return false;
     }
     return check_values(decl);
@@ -132,14 +138,16 @@ class VocabularyLinker {
 
   bool check_values(const FactDecl& decl) {
     if (decl.values.size() > kValuesMax) {
-      error(decl.at, quoted(decl.name.text) + " has more than " + std::to_string(kValuesMax) + " values");
+      error(decl.at,
+            quoted(decl.name.text) + " has more than " + std::to_string(kValuesMax) + " values");
       return false;
     }
     bool good = true;
     std::set<std::string_view> seen;
     for (const ValueDecl& value : decl.values) {
       const bool word = is_value_name(value.name.text) && value.name.text.size() <= kNameMax;
-      if (!word || value.name.text == "yes" || value.name.text == "no" || value.name.text == "unknown") {
+      if (!word || value.name.text == "yes" || value.name.text == "no" ||
+          value.name.text == "unknown") {
         error(value.name.at, "malformed name of a value " + quoted(value.name.text),
               "`[a-z0-9-]`, at most 60, and not yes, no or unknown");
         good = false;
@@ -163,7 +171,8 @@ class VocabularyLinker {
     if (decl.type.text == "date") fact.type = FactType::kDate;
     fact.means = link_gist(linking_, decl.means, decl.at, "`means`", true);
     fact.ask = link_gist(linking_, decl.ask, decl.at, "`ask`", true);
-    if (decl.evaluative) fact.evaluative = link_gist(linking_, decl.evaluative, decl.at, "`evaluative`", true);
+    if (decl.evaluative)
+      fact.evaluative = link_gist(linking_, decl.evaluative, decl.at, "`evaluative`", true);
     fact.control = link_control(decl);
     if (fact.type == FactType::kOneOf)
       for (const ValueDecl& value : decl.values)
@@ -179,27 +188,33 @@ class VocabularyLinker {
     }
     if (!decl.control) {
       error(decl.at, quoted(decl.name.text) + " does not say who controls it",
-            "write `control` with handler, individual, guardian, recipient, entrusted, authority, court or nobody");
+            "write `control` with handler, individual, guardian, recipient, entrusted, authority, "
+            "court or nobody");
       return Control::kNobody;
     }
-    error(decl.control->at, "unknown party " + quoted(decl.control->text), did_you_mean(decl.control->text, names));
+    error(decl.control->at, "unknown party " + quoted(decl.control->text),
+          did_you_mean(decl.control->text, names));
     return Control::kNobody;
   }
 
-  // A built-in fact takes its labels from the declaration, which must agree with the program on its values.
+  // A built-in fact takes its labels from the declaration, which must agree with the program on its
+  // values.
   void keep_labels(const FactDecl& decl, Fact fact) {
     const FactId id = decl.name.text == "act.kind" ? kActKind : kActDate;
     Fact& mine = words_.facts[id];
     if (mine.at.line != 0) return error(decl.at, quoted(decl.name.text) + " is declared twice");
-    const bool same = fact.type == mine.type &&
-                      std::equal(fact.values.begin(), fact.values.end(), mine.values.begin(), mine.values.end(),
-                                 [](const FactValue& a, const FactValue& b) { return a.name == b.name; });
+    const bool same =
+        fact.type == mine.type &&
+        std::equal(fact.values.begin(), fact.values.end(), mine.values.begin(), mine.values.end(),
+                   [](const FactValue& a, const FactValue& b) { return a.name == b.name; });
     if (!same) {
       std::string values;
-      for (const FactValue& value : mine.values) values += (values.empty() ? "" : ", ") + value.name;
-      return error(decl.at, quoted(decl.name.text) + " is built in and differs from its declaration",
-                   id == kActKind ? "it is a one-of fact with the values " + values + ", in this order"
-                                  : "it is a date");
+      for (const FactValue& value : mine.values)
+        values += (values.empty() ? "" : ", ") + value.name;
+      return error(
+          decl.at, quoted(decl.name.text) + " is built in and differs from its declaration",
+          id == kActKind ? "it is a one-of fact with the values " + values + ", in this order"
+                         : "it is a date");
     }
     mine = std::move(fact);
     linking_.fact_sites[id] = decl.at;

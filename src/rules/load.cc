@@ -41,7 +41,8 @@ class Loader {
   static std::vector<const SourceFile*> in_order(const std::vector<SourceFile>& files) {
     std::vector<const SourceFile*> out;
     for (const SourceFile& file : files) out.push_back(&file);
-    std::stable_sort(out.begin(), out.end(), [](const SourceFile* a, const SourceFile* b) { return a->path < b->path; });
+    std::stable_sort(out.begin(), out.end(),
+                     [](const SourceFile* a, const SourceFile* b) { return a->path < b->path; });
     return out;
   }
 
@@ -84,13 +85,15 @@ class Loader {
           linking.absent_open_terms.insert("law." + std::string(open.name.text));
     }
     link_law(linking);
-    for (std::size_t i = 0; i < packs.size(); ++i) linking.law.packs[i].digest = digest(packs[i]->files);
+    for (std::size_t i = 0; i < packs.size(); ++i)
+      linking.law.packs[i].digest = digest(packs[i]->files);
     note_reads(linking);
     return std::move(linking.law);
   }
 
-  // Packs that do not take part are checked all the same: each draft in the place of its law, among the packs that
-  // decide. What this says about other files was said before or is not theirs to mend.
+  // Packs that do not take part are checked all the same: each draft in the place of its law, among
+  // the packs that decide. What this says about other files was said before or is not theirs to
+  // mend.
   void check_others(const std::vector<const SourcePack*>& selected) {
     const auto is_selected = [&](const SourcePack& pack) {
       return std::find(selected.begin(), selected.end(), &pack) != selected.end();
@@ -130,7 +133,8 @@ class Loader {
   void warn_of_unread_facts() {
     for (const auto& [name, at] : facts_)
       if (read_.count(name) == 0 && name != "act.kind" && name != "act.date")
-        messages_.warning(at, "fact `" + name + "` is never used", "no rule and no antecedent reads it");
+        messages_.warning(at, "fact `" + name + "` is never used",
+                          "no rule and no antecedent reads it");
   }
 
   // As `sha256sum *.md | sha256sum` prints it in the folder of the files.

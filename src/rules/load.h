@@ -1,8 +1,9 @@
 #pragma once
-// Reads packs: Markdown files in, a checked Law out, or every error found with its place and its mend. Pure: the caller
-// reads the files.
+// Reads packs: Markdown files in, a checked Law out, or every error found with its place and its
+// mend. Pure: the caller reads the files.
 //
-// All errors of all files are reported together, in the order of the files, so that an author mends them in one go.
+// All errors of all files are reported together, in the order of the files, so that an author mends
+// them in one go.
 
 #include <string>
 #include <string_view>
@@ -32,8 +33,8 @@ struct Diagnostic {
 std::string to_string(const Diagnostic& diagnostic);
 
 struct LoadOptions {
-  // `pipl@enacted-2021`: which packs take part; empty: every pack that is enacted or an instrument. The vocabulary
-  // always takes part.
+  // `pipl@enacted-2021`: which packs take part; empty: every pack that is enacted or an instrument.
+  // The vocabulary always takes part.
   std::vector<std::string> packs;
 };
 

@@ -55,12 +55,14 @@ std::vector<Diagnostic> Messages::finish() && {
   entries_.erase(std::unique(entries_.begin(), entries_.end(), same), entries_.end());
   std::vector<Diagnostic> out;
   for (Entry& entry : entries_) {
-    const std::string article = entry.at.article > 0 ? std::to_string(entry.at.article) : std::string();
+    const std::string article =
+        entry.at.article > 0 ? std::to_string(entry.at.article) : std::string();
     out.push_back({entry.severity, position(entry.at), article, std::move(entry.message),
                    std::move(entry.advice)});
   }
   if (dropped_ > 0)
-    out.push_back({Severity::kError, {}, {}, std::to_string(dropped_) + " more messages are not shown", {}});
+    out.push_back(
+        {Severity::kError, {}, {}, std::to_string(dropped_) + " more messages are not shown", {}});
   return out;
 }
 
@@ -81,7 +83,8 @@ std::string noun_of(Sort sort) {
 }
 
 std::string with_article(std::string_view noun) {
-  const bool vowel = !noun.empty() && std::string_view("aeio").find(noun.front()) != std::string_view::npos;
+  const bool vowel =
+      !noun.empty() && std::string_view("aeio").find(noun.front()) != std::string_view::npos;
   return (vowel ? "an " : "a ") + std::string(noun);
 }
 

@@ -1,5 +1,6 @@
 #pragma once
-// What the loader has to say, gathered while it goes on reading, so that an author sees every error at once.
+// What the loader has to say, gathered while it goes on reading, so that an author sees every error
+// at once.
 //
 // Invariants
 //   1. Two equal messages at one place are one.

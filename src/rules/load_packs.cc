@@ -10,18 +10,17 @@ namespace {
 
 using Line = FrontMatterLine;
 
-constexpr std::array<std::string_view, 8> kHeadKeys = {"title-zh", "title-en", "status",      "in-force",
-                                                       "covers",   "mark",     "in-force-by", "pack"};
+constexpr std::array<std::string_view, 8> kHeadKeys = {
+    "title-zh", "title-en", "status", "in-force", "covers", "mark", "in-force-by", "pack"};
 constexpr std::size_t kNeededKeys = 6;  // The first of them, in a head.
 
 std::vector<std::string> head_keys() { return {kHeadKeys.begin(), kHeadKeys.end()}; }
 
-bool is_pack_part(std::string_view name) {
-  return is_value_name(name) && name.size() <= kNameMax;
-}
+bool is_pack_part(std::string_view name) { return is_value_name(name) && name.size() <= kNameMax; }
 
 const Line* find(const std::vector<Line>& lines, std::string_view key) {
-  const auto found = std::find_if(lines.begin(), lines.end(), [&](const Line& line) { return line.key == key; });
+  const auto found =
+      std::find_if(lines.begin(), lines.end(), [&](const Line& line) { return line.key == key; });
   return found == lines.end() ? nullptr : &*found;
 }
 
@@ -33,7 +32,8 @@ class HeadReader {
   void read() {
     for (std::size_t i = 0; i < kNeededKeys; ++i)
       if (!find(lines_, kHeadKeys[i]))
-        messages_.error(pack_.at, "the head of pack `" + pack_.name() + "` lacks `" + std::string(kHeadKeys[i]) + "`");
+        messages_.error(pack_.at, "the head of pack `" + pack_.name() + "` lacks `" +
+                                      std::string(kHeadKeys[i]) + "`");
     for (const Line& line : lines_) read_line(line);
   }
 
@@ -57,8 +57,8 @@ class HeadReader {
   }
 
   void read_status(const Line& line) {
-    for (const PackStatus status :
-         {PackStatus::kEnacted, PackStatus::kInstrument, PackStatus::kDraft, PackStatus::kProposal}) {
+    for (const PackStatus status : {PackStatus::kEnacted, PackStatus::kInstrument,
+                                    PackStatus::kDraft, PackStatus::kProposal}) {
       if (line.value != to_string(status)) continue;
       pack_.status = status;
       return;
@@ -72,12 +72,14 @@ class HeadReader {
       pack_.mark = *mark;
       return;
     }
-    messages_.error(line.value_at, "unknown mark " + quoted(line.value), "a mark is `P`, `Q`, `S`, `S-` or `M`");
+    messages_.error(line.value_at, "unknown mark " + quoted(line.value),
+                    "a mark is `P`, `Q`, `S`, `S-` or `M`");
   }
 
   // `5` or `5.1`, as the lexer would cut it.
   std::optional<Citation> read_place(std::string_view text, const Site& at) {
-    Cursor cursor({{TokenKind::kWord, text, at, false}, {TokenKind::kEnd, {}, at, true}}, messages_);
+    Cursor cursor({{TokenKind::kWord, text, at, false}, {TokenKind::kEnd, {}, at, true}},
+                  messages_);
     std::optional<Citation> place = cursor.take_place();
     if (!place || place->place.item == 0) return place;
     messages_.error(at, "an item stands where an article or a paragraph should");
@@ -140,8 +142,10 @@ bool check_keys(const std::vector<Line>& lines, Messages& messages) {
   for (const Line& line : lines) {
     const bool known = std::find(kHeadKeys.begin(), kHeadKeys.end(), line.key) != kHeadKeys.end();
     if (!known)
-      messages.error(line.key_at, "unknown key " + quoted(line.key), did_you_mean(line.key, head_keys()));
-    if (find(lines, line.key) != &line) messages.error(line.key_at, quoted(line.key) + " stands twice");
+      messages.error(line.key_at, "unknown key " + quoted(line.key),
+                     did_you_mean(line.key, head_keys()));
+    if (find(lines, line.key) != &line)
+      messages.error(line.key_at, quoted(line.key) + " stands twice");
     head = head || (known && line.key != "pack");
   }
   return head;
@@ -161,7 +165,8 @@ SourcePack* pack_of(const ParsedFile& file, std::vector<SourcePack>& packs, Mess
   const std::size_t sign = std::min(line->value.find('@'), line->value.size());
   const std::string_view law = line->value.substr(0, sign);
   const std::string_view version = line->value.substr(std::min(sign + 1, line->value.size()));
-  if (!is_pack_part(law) || !is_pack_part(version) || is_reserved(law) || law == "act" || law.front() < 'a') {
+  if (!is_pack_part(law) || !is_pack_part(version) || is_reserved(law) || law == "act" ||
+      law.front() < 'a') {
     messages.error(line->value_at, "malformed name of a pack",
                    "write `law@version`, each of `[a-z0-9-]`");
     return nullptr;
@@ -201,8 +206,9 @@ std::vector<SourcePack> gather_packs(const std::vector<ParsedFile>& files, Messa
   }
   for (std::size_t i = 0; i < packs.size(); ++i)
     if (!heads[i])
-      messages.error(packs[i].at, "pack `" + packs[i].name() + "` has no head",
-                     "one of its files gives title-zh, title-en, status, in-force, covers and mark");
+      messages.error(
+          packs[i].at, "pack `" + packs[i].name() + "` has no head",
+          "one of its files gives title-zh, title-en, status, in-force, covers and mark");
   return packs;
 }
 

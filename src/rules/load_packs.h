@@ -22,15 +22,17 @@ struct SourcePack {
   std::optional<Citation> in_force_by;
   std::vector<std::pair<Citation, Citation>> covers;
   Mark mark = Mark::kP;
-  Site at;                              // of its head, or of its first file
+  Site at;                               // of its head, or of its first file
   std::vector<const ParsedFile*> files;  // in the order of their names
 
   std::string name() const { return law + "@" + version; }
-  bool decides() const { return status == PackStatus::kEnacted || status == PackStatus::kInstrument; }
+  bool decides() const {
+    return status == PackStatus::kEnacted || status == PackStatus::kInstrument;
+  }
 };
 
-// Groups `files`, which are in the order of their paths. A pack whose head is missing or wrong is reported and kept as
-// far as it could be read, so that its rules are checked all the same.
+// Groups `files`, which are in the order of their paths. A pack whose head is missing or wrong is
+// reported and kept as far as it could be read, so that its rules are checked all the same.
 std::vector<SourcePack> gather_packs(const std::vector<ParsedFile>& files, Messages& messages);
 
 }  // namespace lawful

@@ -41,7 +41,8 @@ std::string messages_of(const Loaded& loaded) {
 }
 
 std::string replaced(std::string text, std::string_view from, std::string_view to) {
-  for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
+  for (std::size_t at = text.find(from); at != std::string::npos;
+       at = text.find(from, at + to.size()))
     text.replace(at, from.size(), to);
   return text;
 }
@@ -49,13 +50,15 @@ std::string replaced(std::string text, std::string_view from, std::string_view t
 // A second pack of the law, as a draft.
 SourceFile draft() {
   std::string text = replaced(read("tests/law/base/head.md"), "demo@v1", "demo@draft");
-  return {"law/demo/draft/00-head.md", replaced(std::move(text), "status: enacted", "status: draft")};
+  return {"law/demo/draft/00-head.md",
+          replaced(std::move(text), "status: enacted", "status: draft")};
 }
 
 TEST(LoadLaw, TheLawOfThisTreeHasNoErrors) {
   std::vector<SourceFile> files;
   for (const auto& entry : std::filesystem::recursive_directory_iterator("law"))
-    if (entry.path().extension() == ".md") files.push_back({entry.path().string(), read(entry.path())});
+    if (entry.path().extension() == ".md")
+      files.push_back({entry.path().string(), read(entry.path())});
   const Loaded loaded = load_law(files, {});
   EXPECT_TRUE(loaded.ok()) << messages_of(loaded);
   EXPECT_FALSE(loaded.law.rules.empty());
@@ -95,9 +98,11 @@ TEST(LoadLaw, DigestIsThatOfSha256sum) {
   std::vector<SourceFile> files = base_and("define a [1.1] := yes");
   std::swap(files[1], files[2]);
   const Loaded loaded = load_law(files, {});
-  const std::string lines = sha256(files[2].text).hex() + "  00-head.md\n" + sha256(files[1].text).hex() + "  10-case.md\n";
+  const std::string lines = sha256(files[2].text).hex() + "  00-head.md\n" +
+                            sha256(files[1].text).hex() + "  10-case.md\n";
   EXPECT_EQ(loaded.law.packs[0].digest, sha256(lines).hex());
-  EXPECT_EQ(loaded.law.vocabulary_digest, sha256(sha256(files[0].text).hex() + "  vocabulary.md\n").hex());
+  EXPECT_EQ(loaded.law.vocabulary_digest,
+            sha256(sha256(files[0].text).hex() + "  vocabulary.md\n").hex());
 }
 
 TEST(LoadLaw, ReadsFilesInTheOrderOfTheirNames) {
@@ -108,7 +113,8 @@ TEST(LoadLaw, ReadsFilesInTheOrderOfTheirNames) {
   ASSERT_EQ(loaded.law.rules.size(), 3u);
   EXPECT_EQ(loaded.law.rules[1].id, "demo.b");
   EXPECT_EQ(loaded.law.packs[0].files,
-            (std::vector<std::string>{"law/demo/v1/00-head.md", "law/demo/v1/20.md", "law/demo/v1/30.md"}));
+            (std::vector<std::string>{"law/demo/v1/00-head.md", "law/demo/v1/20.md",
+                                      "law/demo/v1/30.md"}));
 }
 
 TEST(LoadLaw, TakesThePacksThatAreNamed) {
@@ -130,13 +136,16 @@ TEST(LoadLaw, ChecksPacksThatDoNotTakePart) {
   std::vector<SourceFile> files = base();
   files.push_back(draft());
   files.back().text = replaced(files.back().text, "loan.agreed", "loan.agred");
-  for (const LoadOptions& options : {LoadOptions{}, LoadOptions{{"demo@v1"}}, LoadOptions{{"demo@draft"}}})
-    EXPECT_NE(messages_of(load_law(files, options)).find("law/demo/draft/00-head.md:19:34: error: unknown fact `loan.agred`"),
+  for (const LoadOptions& options :
+       {LoadOptions{}, LoadOptions{{"demo@v1"}}, LoadOptions{{"demo@draft"}}})
+    EXPECT_NE(messages_of(load_law(files, options))
+                  .find("law/demo/draft/00-head.md:19:34: error: unknown fact `loan.agred`"),
               std::string::npos);
 }
 
 TEST(LoadLaw, AcceptsWindowsLineEndsAndAByteOrderMark) {
-  std::vector<SourceFile> files = base_and("condition a [2.1]\n  zh \"甲\" en \"a\"\n  when loan.agred\n  then yes");
+  std::vector<SourceFile> files =
+      base_and("condition a [2.1]\n  zh \"甲\" en \"a\"\n  when loan.agred\n  then yes");
   const std::string unix_messages = messages_of(load_law(files, {}));
   for (SourceFile& file : files) file.text = "\xEF\xBB\xBF" + replaced(file.text, "\n", "\r\n");
   EXPECT_EQ(messages_of(load_law(files, {})), unix_messages);
@@ -146,13 +155,16 @@ TEST(LoadLaw, AcceptsWindowsLineEndsAndAByteOrderMark) {
 TEST(LoadLaw, KeepsItsLimits) {
   std::string many;
   for (int i = 0; i < 4'096; ++i) many += "define a" + std::to_string(i) + " [1.1] := yes\n";
-  EXPECT_NE(messages_of(load_law(base_and(many), {})).find("error: more than 4096 rules"), std::string::npos);
+  EXPECT_NE(messages_of(load_law(base_and(many), {})).find("error: more than 4096 rules"),
+            std::string::npos);
   std::string facts = "```facts\n";
   for (int i = 0; i < 4'096; ++i)
-    facts += "fact many.f" + std::to_string(i) + " : yes-no\n means zh \"a\" en \"a\"\n ask zh \"a\" en \"a\"\n control nobody\n";
+    facts += "fact many.f" + std::to_string(i) +
+             " : yes-no\n means zh \"a\" en \"a\"\n ask zh \"a\" en \"a\"\n control nobody\n";
   std::vector<SourceFile> files = base();
   files.push_back({"law/words.md", facts + "```\n"});
-  EXPECT_NE(messages_of(load_law(files, {})).find("error: more than 4096 facts"), std::string::npos);
+  EXPECT_NE(messages_of(load_law(files, {})).find("error: more than 4096 facts"),
+            std::string::npos);
   files = base();
   files.push_back({"law/words.md", std::string((std::size_t{16} << 20) + 1, ' ')});
   EXPECT_EQ(messages_of(load_law(files, {})), "law/words.md: error: a file of more than 16 MiB\n");
@@ -165,11 +177,13 @@ TEST(LoadLaw, KeepsItsLimits) {
 
 TEST(LoadLaw, OrderOfStatementsDoesNotMatter) {
   std::vector<std::string> statements = {
-      "define a [1.1] := b or reader.age < age\n", "define b [1.1] := holds(g)\n",
+      "define a [1.1] := b or reader.age < age\n",
+      "define b [1.1] := holds(g)\n",
       "ground g [2.1.1] of e\n  zh \"甲\" en \"a\"\n  when loan.agreed\n",
       "entitlement e [2.1]\n  zh \"甲\" en \"a\"\n  when reading(r) = x\n",
       "param age [2.1] : years\n  2021-11-01.. = 14\n",
-      "reading r [2.1]\n  zh \"甲\" en \"a\"\n  choice x default zh \"甲\" en \"a\"\n  choice y zh \"甲\" en \"a\"\n"
+      "reading r [2.1]\n  zh \"甲\" en \"a\"\n  choice x default zh \"甲\" en \"a\"\n  choice y zh "
+      "\"甲\" en \"a\"\n"
       "  because zh \"甲\" en \"a\"\n"};
   std::sort(statements.begin(), statements.end());
   do {
@@ -181,10 +195,12 @@ TEST(LoadLaw, OrderOfStatementsDoesNotMatter) {
   } while (std::next_permutation(statements.begin(), statements.end()));
 }
 
-// Every sequence of a few tokens: whatever is written, the loader answers, and either loads it or says where it errs.
+// Every sequence of a few tokens: whatever is written, the loader answers, and either loads it or
+// says where it errs.
 TEST(LoadLaw, AnswersEverySmallInput) {
-  const std::vector<std::string> tokens = {"define a", "\n",          " [1.1]", " :=",    " loan.agreed", " not", " (",
-                                           " and",     " reader.age", " <",     " 3 years", " \"",          " in {"};
+  const std::vector<std::string> tokens = {
+      "define a", "\n",          " [1.1]", " :=",      " loan.agreed", " not", " (",
+      " and",     " reader.age", " <",     " 3 years", " \"",          " in {"};
   std::vector<std::size_t> picked(4);
   std::size_t loads = 0;
   const std::vector<SourceFile> files = base();

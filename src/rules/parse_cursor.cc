@@ -8,13 +8,13 @@ namespace lawful {
 namespace {
 
 constexpr std::array<std::string_view, 46> kReserved = {
-    "and",        "or",        "not",         "yes",        "no",       "in",          "holds",
-    "reading",    "outcome",   "violated",    "breached",   "kind",     "at",          "zh",
-    "en",         "when",      "then",        "require",    "of",       "to",          "mark",
-    "ask",        "choice",    "because",     "means",      "control",  "evaluative",  "value",
-    "default",    "text",      "param",       "open",       "define",   "imply",       "scope",
-    "entitlement", "ground",   "condition",   "fact",       "law",      "consequence", "prohibition",
-    "obligation", "derived",   "exception",   "presume"};
+    "and",         "or",      "not",       "yes",      "no",      "in",          "holds",
+    "reading",     "outcome", "violated",  "breached", "kind",    "at",          "zh",
+    "en",          "when",    "then",      "require",  "of",      "to",          "mark",
+    "ask",         "choice",  "because",   "means",    "control", "evaluative",  "value",
+    "default",     "text",    "param",     "open",     "define",  "imply",       "scope",
+    "entitlement", "ground",  "condition", "fact",     "law",     "consequence", "prohibition",
+    "obligation",  "derived", "exception", "presume"};
 
 bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -28,9 +28,10 @@ bool all_of(std::string_view text, Good good) {
 Site behind(const Token& token) {
   Site at = token.at;
   const int quotes = token.kind == TokenKind::kText ? 2 : 0;
-  at.column += quotes + static_cast<int>(std::count_if(token.text.begin(), token.text.end(), [](char c) {
-                 return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
-               }));
+  at.column +=
+      quotes + static_cast<int>(std::count_if(token.text.begin(), token.text.end(), [](char c) {
+        return (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+      }));
   return at;
 }
 
@@ -209,8 +210,8 @@ std::optional<std::int64_t> Cursor::take_number() {
 
 bool Cursor::wanted(std::string_view what, std::string advice) {
   if (at_end() && next_ != start_) {
-    error(behind(tokens_[next_ - 1]), "expected " + std::string(what) + ", found the end of the statement",
-          std::move(advice));
+    error(behind(tokens_[next_ - 1]),
+          "expected " + std::string(what) + ", found the end of the statement", std::move(advice));
   } else {
     error(at(), "expected " + std::string(what) + ", found " + shown(token()), std::move(advice));
   }

@@ -1,9 +1,9 @@
 #pragma once
 // A walk over the tokens of one fence, a statement at a time.
 //
-// Every take_ function moves behind what it took, or reports what it wanted instead and returns nothing; the caller
-// then gives up the statement. After an error next_statement() goes on at the next token in the first column, so one
-// mistake costs one message.
+// Every take_ function moves behind what it took, or reports what it wanted instead and returns
+// nothing; the caller then gives up the statement. After an error next_statement() goes on at the
+// next token in the first column, so one mistake costs one message.
 
 #include <cstdint>
 #include <optional>
@@ -21,7 +21,8 @@ class Cursor {
   Cursor(std::vector<Token> tokens, Messages& messages)
       : tokens_(std::move(tokens)), messages_(messages) {}
 
-  // Moves to the next statement; false at the end of the fence. The first call stays at the first token.
+  // Moves to the next statement; false at the end of the fence. The first call stays at the first
+  // token.
   bool next_statement();
   // Is the statement read to its end?
   bool at_end() const;
@@ -41,7 +42,7 @@ class Cursor {
   bool take_symbol(std::string_view symbol);
   std::optional<Word> take_word(std::string_view what);
   std::optional<Gist> take_gist();
-  std::optional<Citation> take_place();  // `5.1.2`
+  std::optional<Citation> take_place();                   // `5.1.2`
   std::optional<std::vector<Citation>> take_citations();  // none or more of `[5.1.2]`
   std::optional<WrittenInterval> take_interval();
   std::optional<Date> take_date();

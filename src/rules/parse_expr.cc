@@ -6,17 +6,18 @@
 namespace lawful {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Compare>, 6> kCompares = {{{"<", Compare::kLess},
-                                                                            {"<=", Compare::kLessEqual},
-                                                                            {">", Compare::kGreater},
-                                                                            {">=", Compare::kGreaterEqual},
-                                                                            {"=", Compare::kEqual},
-                                                                            {"!=", Compare::kNotEqual}}};
+constexpr std::array<std::pair<std::string_view, Compare>, 6> kCompares = {
+    {{"<", Compare::kLess},
+     {"<=", Compare::kLessEqual},
+     {">", Compare::kGreater},
+     {">=", Compare::kGreaterEqual},
+     {"=", Compare::kEqual},
+     {"!=", Compare::kNotEqual}}};
 
 // What may stand behind an expression and therefore is no unit.
 bool ends_number(std::string_view word) {
-  return word == "and" || word == "or" || word == "then" || word == "zh" || word == "en" || word == "when" ||
-         word == "mark" || word == "in-force" || word == "consequence";
+  return word == "and" || word == "or" || word == "then" || word == "zh" || word == "en" ||
+         word == "when" || word == "mark" || word == "in-force" || word == "consequence";
 }
 
 class ExprParser {
@@ -39,7 +40,8 @@ class ExprParser {
     return parse_list(depth, "and", NodeKind::kAnd, &ExprParser::parse_not);
   }
 
-  std::optional<ExprNode> parse_list(int depth, std::string_view word, NodeKind kind, Parse parse_kid) {
+  std::optional<ExprNode> parse_list(int depth, std::string_view word, NodeKind kind,
+                                     Parse parse_kid) {
     ExprNode list;
     list.kind = kind;
     list.at = cursor_.at();
@@ -121,7 +123,8 @@ class ExprParser {
     out.at = cursor_.at();
     const std::optional<Word> name = cursor_.take_word("a fact, a name or `(`");
     if (!name) return std::nullopt;
-    if (is_reserved(name->text) && name->text != "kind" && name->text != "outcome" && name->text != "breached") {
+    if (is_reserved(name->text) && name->text != "kind" && name->text != "outcome" &&
+        name->text != "breached") {
       cursor_.error(name->at, quoted(name->text) + " stands where a fact or a name should");
       return std::nullopt;
     }
@@ -143,7 +146,8 @@ class ExprParser {
     if (!value) return std::nullopt;
     out.values.push_back(*value);
     const bool counted = number && !is_date_word(value->text);
-    if (counted && cursor_.at_any_word() && !ends_number(cursor_.token().text)) out.unit = cursor_.take();
+    if (counted && cursor_.at_any_word() && !ends_number(cursor_.token().text))
+      out.unit = cursor_.take();
     return out;
   }
 
@@ -167,6 +171,8 @@ class ExprParser {
 
 std::optional<ExprNode> parse_expr(Cursor& cursor) { return ExprParser(cursor).parse_or(0); }
 
-std::optional<ExprNode> parse_literal(Cursor& cursor) { return ExprParser(cursor).parse_literal(0); }
+std::optional<ExprNode> parse_literal(Cursor& cursor) {
+  return ExprParser(cursor).parse_literal(0);
+}
 
 }  // namespace lawful

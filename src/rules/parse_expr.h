@@ -7,7 +7,8 @@
 
 namespace lawful {
 
-constexpr int kExprDepthMax = 64;  // docs/law-language.md#limits; bounds every recursion over an expression.
+// docs/law-language.md#limits; bounds every recursion over an expression.
+constexpr int kExprDepthMax = 64;
 
 // Both report what is wrong and then return nothing.
 std::optional<ExprNode> parse_expr(Cursor& cursor);

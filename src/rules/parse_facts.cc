@@ -67,7 +67,8 @@ bool parse_literals(Cursor& cursor, std::vector<ExprNode>& out) {
     out.push_back(*std::move(literal));
   } while (cursor.skip_word("and"));
   if (!cursor.at_word("or")) return true;
-  return cursor.wanted("`and`", "an implication joins literals by `and`; write one for each side of an `or`");
+  return cursor.wanted(
+      "`and`", "an implication joins literals by `and`; write one for each side of an `or`");
 }
 
 }  // namespace
@@ -98,7 +99,8 @@ void parse_facts_fence(Cursor& cursor, ParsedFile& out) {
     } else if (cursor.token().text == "imply") {
       parse_imply(cursor, out);
     } else {
-      cursor.error(cursor.at(), "a `facts` fence holds `fact` and `imply`, not " + quoted(cursor.token().text),
+      cursor.error(cursor.at(),
+                   "a `facts` fence holds `fact` and `imply`, not " + quoted(cursor.token().text),
                    did_you_mean(cursor.token().text, {"fact", "imply"}));
     }
   }

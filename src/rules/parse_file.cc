@@ -5,11 +5,13 @@
 namespace lawful {
 namespace {
 
-// Control characters, and the marks that turn the direction of writing: with those a rule can read otherwise than it is.
+// Control characters, and the marks that turn the direction of writing: with those a rule can read
+// otherwise than it is.
 bool is_forbidden(char32_t c) {
   if (c == '\t' || c == '\n') return false;
   if (c < 0x20 || (c >= 0x7F && c <= 0x9F)) return true;
-  return (c >= 0x200E && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+  return (c >= 0x200E && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
+         (c >= 0x2066 && c <= 0x2069);
 }
 
 // The code point at `at`; `text` is valid UTF-8.
@@ -18,7 +20,8 @@ char32_t code_point(std::string_view text, std::size_t at) {
   const auto rest = [&](std::size_t i) { return static_cast<char32_t>(byte(i) & 0x3F); };
   if (byte(0) < 0x80) return byte(0);
   if (byte(0) < 0xE0) return (static_cast<char32_t>(byte(0) & 0x1F) << 6) | rest(1);
-  if (byte(0) < 0xF0) return (static_cast<char32_t>(byte(0) & 0x0F) << 12) | (rest(1) << 6) | rest(2);
+  if (byte(0) < 0xF0)
+    return (static_cast<char32_t>(byte(0) & 0x0F) << 12) | (rest(1) << 6) | rest(2);
   return (static_cast<char32_t>(byte(0) & 0x07) << 18) | (rest(1) << 12) | (rest(2) << 6) | rest(3);
 }
 
@@ -87,7 +90,8 @@ ParsedFile parse_file(std::string_view text, std::uint32_t file, Messages& messa
   for (const Fence& fence : markdown.fences) {
     const bool of_pack = fence.kind != FenceKind::kFacts;
     if (of_pack && !out.front_matter) {
-      messages.error(fence.opening, "a `" + std::string(to_string(fence.kind)) + "` fence outside a pack",
+      messages.error(fence.opening,
+                     "a `" + std::string(to_string(fence.kind)) + "` fence outside a pack",
                      "begin the file with `---`, `pack: law@version`, `---`");
       continue;
     }

@@ -1,6 +1,6 @@
 #pragma once
-// One Markdown file to what it declares. Everything that can be said about a file alone is said here; names are
-// resolved by the linker.
+// One Markdown file to what it declares. Everything that can be said about a file alone is said
+// here; names are resolved by the linker.
 
 #include <string_view>
 
@@ -11,8 +11,8 @@ namespace lawful {
 
 constexpr std::size_t kFileMax = std::size_t{16} << 20;  // docs/law-language.md#limits
 
-// Reports what it cannot read and goes on at the next statement. A file that is too large, is not UTF-8 or holds control
-// characters is not read any further than that.
+// Reports what it cannot read and goes on at the next statement. A file that is too large, is not
+// UTF-8 or holds control characters is not read any further than that.
 ParsedFile parse_file(std::string_view text, std::uint32_t file, Messages& messages);
 
 // The statements of one fence, into `out`.

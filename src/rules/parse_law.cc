@@ -1,9 +1,8 @@
 // The `law` fence: everything but the rules proper, which stand in parse_rule.cc.
-#include "rules/parse_rule.h"
-
 #include <array>
 
 #include "rules/parse_file.h"
+#include "rules/parse_rule.h"
 
 namespace lawful {
 namespace {
@@ -150,11 +149,11 @@ struct Keyword {
   bool (*parse)(Cursor& cursor, ParsedFile& out);
 };
 constexpr std::array<Keyword, 6> kKeywords = {{{"not-encoded", parse_excuse},
-                                              {"param", parse_param},
-                                              {"open", parse_open},
-                                              {"reading", parse_reading},
-                                              {"imply", parse_imply},
-                                              {"text", parse_text}}};
+                                               {"param", parse_param},
+                                               {"open", parse_open},
+                                               {"reading", parse_reading},
+                                               {"imply", parse_imply},
+                                               {"text", parse_text}}};
 
 void parse_statement(Cursor& cursor, ParsedFile& out) {
   const std::string_view word = cursor.token().text;

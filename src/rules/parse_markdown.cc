@@ -6,7 +6,8 @@
 namespace lawful {
 namespace {
 
-constexpr std::array<std::string_view, 6> kForReaders = {"", "text", "toml", "json", "sh", "output"};
+constexpr std::array<std::string_view, 6> kForReaders = {"",     "text", "toml",
+                                                         "json", "sh",   "output"};
 
 std::string_view trim(std::string_view text) {
   const std::size_t first = text.find_first_not_of(" \t\r");
@@ -113,7 +114,8 @@ class Scanner {
     }
     const std::string_view value = trim(line.substr(colon + 1));
     Site value_at = at_;
-    const std::size_t before = value.empty() ? colon + 1 : static_cast<std::size_t>(value.data() - line.data());
+    const std::size_t before =
+        value.empty() ? colon + 1 : static_cast<std::size_t>(value.data() - line.data());
     value_at.column += static_cast<int>(before);
     out_.front_matter->push_back({trim(line.substr(0, colon)), value, at_, value_at});
   }
@@ -169,7 +171,8 @@ class Scanner {
                trim(line_).size() == close.size() && indent_of(line_) < 4;
       if (!closed) end = std::min(offset_, text_.size());
     }
-    if (!closed) messages_.error(opening, "a fence without its end", "end it with the signs that began it");
+    if (!closed)
+      messages_.error(opening, "a fence without its end", "end it with the signs that began it");
     keep_fence(name, text_.substr(start, end - start), opening);
   }
 

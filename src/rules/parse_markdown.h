@@ -1,14 +1,14 @@
 #pragma once
-// Finds in a Markdown file what the loader reads: the front matter, the fences, and the prose under the heading of an
-// article. Everything else is for people and is passed over.
+// Finds in a Markdown file what the loader reads: the front matter, the fences, and the prose under
+// the heading of an article. Everything else is for people and is passed over.
 //
 //   ---                          front matter, only at the very top
 //   ## Article 13 {#13}          article 13 begins; a heading of the same or a higher level ends it
-//   prose                        its gist: a paragraph whose first letter is Chinese is zh, any other en
+//   prose                        its gist; a paragraph is zh when its first letter is Chinese
 //   ```law                       a fence for the engine: facts, law, examples
 //
-// A fence named text, toml, json, sh or output, or without a name, is for readers; any other name is refused, so that a
-// misspelt `law` is not passed over in silence.
+// A fence named text, toml, json, sh or output, or without a name, is for readers; any other name
+// is refused, so that a misspelt `law` is not passed over in silence.
 
 #include <optional>
 #include <string>

@@ -11,7 +11,7 @@ namespace {
 // What a sort is made of, beside name, citations, gist, `in-force` and `mark`.
 struct Shape {
   Sort sort;
-  std::string_view when;     // the word before its first expression; empty: none of its own
+  std::string_view when;  // the word before its first expression; empty: none of its own
   bool when_needed;
   bool then_allowed;
   bool then_needed;
@@ -72,8 +72,9 @@ bool parse_targets(Cursor& cursor, const Shape& shape, RuleDecl& rule) {
   if (shape.targets.empty()) return true;
   const bool entitlement = shape.sort == Sort::kGround;
   if (!cursor.skip_word(shape.targets))
-    return cursor.wanted(entitlement ? "a citation or `of` and the entitlement that it is a ground of"
-                                     : "a citation or `to` and the rules that it releases");
+    return cursor.wanted(entitlement
+                             ? "a citation or `of` and the entitlement that it is a ground of"
+                             : "a citation or `to` and the rules that it releases");
   do {
     const std::optional<Word> target = cursor.take_word(entitlement ? "an entitlement" : "a rule");
     if (!target) return false;

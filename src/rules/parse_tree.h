@@ -1,6 +1,6 @@
 #pragma once
-// Packs and vocabulary as written: what the parser makes and the linker resolves. Names are still words, nothing is
-// checked against anything else. Every view is into the text of its file.
+// Packs and vocabulary as written: what the parser makes and the linker resolves. Names are still
+// words, nothing is checked against anything else. Every view is into the text of its file.
 
 #include <cstdint>
 #include <optional>
@@ -38,17 +38,29 @@ struct WrittenInterval {
   Site at;
 };
 
-enum class NodeKind { kConst, kAnd, kOr, kNot, kName, kCompare, kIn, kHolds, kReading, kViolated, kBreached };
+enum class NodeKind {
+  kConst,
+  kAnd,
+  kOr,
+  kNot,
+  kName,
+  kCompare,
+  kIn,
+  kHolds,
+  kReading,
+  kViolated,
+  kBreached
+};
 
 struct ExprNode {
   NodeKind kind = NodeKind::kConst;
   Site at;
-  std::vector<ExprNode> kids;     // kAnd, kOr, kNot
-  bool constant = false;          // kConst
-  Word name;                      // a fact, define, ground, rule, reading, `kind` or `outcome`
+  std::vector<ExprNode> kids;  // kAnd, kOr, kNot
+  bool constant = false;       // kConst
+  Word name;                   // a fact, define, ground, rule, reading, `kind` or `outcome`
   Compare compare = Compare::kEqual;
-  std::vector<Word> values;       // right of the comparison; one, or several with `in`
-  Word unit;                      // empty where none is written
+  std::vector<Word> values;  // right of the comparison; one, or several with `in`
+  Word unit;                 // empty where none is written
 };
 
 struct ValueDecl {
@@ -130,8 +142,8 @@ struct RuleDecl {
   Word name;
   std::vector<Citation> cites;
   std::optional<Gist> gist;
-  std::vector<Word> targets;         // `of` and `to`
-  std::optional<ExprNode> when;      // scope: `require`; define: behind `:=`
+  std::vector<Word> targets;     // `of` and `to`
+  std::optional<ExprNode> when;  // scope: `require`; define: behind `:=`
   std::optional<ExprNode> then;
   std::optional<ExprNode> presumed;
   std::vector<Citation> consequence;

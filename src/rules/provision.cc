@@ -82,7 +82,8 @@ std::optional<int> take_number_zh(std::string_view& text) {
   for (bool more = true; more && value <= kNumberMax;) {
     more = false;
     for (std::size_t i = 0; i < kDigitsZh.size() && !more; ++i) {
-      more = take(text, kDigitsZh[i]) || (i == 0 && take(text, "〇")) || (i == 2 && take(text, "两"));
+      more =
+          take(text, kDigitsZh[i]) || (i == 0 && take(text, "〇")) || (i == 2 && take(text, "两"));
       if (!more) continue;
       digit = static_cast<int>(i);
       written += kDigitsZh[i];
@@ -206,7 +207,8 @@ Result<Provision> parse_provision(std::string_view text, std::string_view law) {
   if (const std::size_t colon = text.find(':'); colon != std::string_view::npos) {
     law = text.substr(0, colon);
     if (!is_law_name(law))
-      return fail(Code::kInvalid, "the part before `:` is not the name of a law" + std::string(kForms));
+      return fail(Code::kInvalid,
+                  "the part before `:` is not the name of a law" + std::string(kForms));
     text.remove_prefix(colon + 1);
   }
   out.law = law;

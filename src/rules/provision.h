@@ -33,10 +33,11 @@ std::string to_string(const Provision& provision);
 std::string to_words_en(const Provision& provision);
 std::string to_words_zh(const Provision& provision);
 
-// Reads `pipl:13.1.2`, `13.1.2`, `13`, and the forms people write: `13(2)`, `13(1)(2)`, `Article 13`, `第十三条`,
-// `第十三条第一款第二项`, `第13条第2款`. `law` is used where the text names none. `13(2)` alone is ambiguous: it is
-// returned as paragraph 2; `Law::resolve` turns it into item 2 of paragraph 1 where the article has but one paragraph.
-// Errors: kInvalid, with the forms that would be right.
+// Reads `pipl:13.1.2`, `13.1.2`, `13`, and the forms people write: `13(2)`, `13(1)(2)`, `Article
+// 13`, `第十三条`, `第十三条第一款第二项`, `第13条第2款`. `law` is used where the text names none.
+// `13(2)` alone is ambiguous: it is returned as paragraph 2; `Law::resolve` turns it into item 2 of
+// paragraph 1 where the article has but one paragraph. Errors: kInvalid, with the forms that would
+// be right.
 Result<Provision> parse_provision(std::string_view text, std::string_view law);
 
 }  // namespace lawful

@@ -28,9 +28,10 @@ INSTANTIATE_TEST_SUITE_P(
                     Written{"Art. 13.1", pipl(13, 1)}, Written{" 13 ", pipl(13)},
                     Written{"第十三条", pipl(13)}, Written{"第十三条第一款第二项", pipl(13, 1, 2)},
                     Written{"第十三条第一款第（二）项", pipl(13, 1, 2)},
-                    Written{"第十三条第(二)项", pipl(13, 1, 2)}, Written{"第13条第2款", pipl(13, 2)},
-                    Written{"第一百零三条", pipl(103)}, Written{"第一千零三条", pipl(1003)},
-                    Written{"第一百一十条", pipl(110)}, Written{"第二十条", pipl(20)},
+                    Written{"第十三条第(二)项", pipl(13, 1, 2)},
+                    Written{"第13条第2款", pipl(13, 2)}, Written{"第一百零三条", pipl(103)},
+                    Written{"第一千零三条", pipl(1003)}, Written{"第一百一十条", pipl(110)},
+                    Written{"第二十条", pipl(20)},
                     Written{"export-2024:7.1.2", Provision{"export-2024", 7, 1, 2}},
                     Written{"pipl:第七十四条", pipl(74)}));
 
@@ -43,9 +44,10 @@ TEST_P(RefusedProvision, SaysWhichFormsAreRight) {
 }
 INSTANTIATE_TEST_SUITE_P(Forms, RefusedProvision,
                          testing::Values("", "0", "13.0", "x", "13.", "13.1.2.3", "13(1", "13(1)2",
-                                         "13.1(2)", "99999", "99999999999999999999", "第条", "第十三",
-                                         "第一百三条", "第百条", "第十十条", "第零条", "第二项",
-                                         "第十三条第二项第一款", "第十三条第（二项", "PIPL:13", ":13"));
+                                         "13.1(2)", "99999", "99999999999999999999", "第条",
+                                         "第十三", "第一百三条", "第百条", "第十十条", "第零条",
+                                         "第二项", "第十三条第二项第一款", "第十三条第（二项",
+                                         "PIPL:13", ":13"));
 
 TEST(Provision, EveryNumberIsReadBackFromChineseWords) {
   for (int number = 1; number <= 9999; ++number) {

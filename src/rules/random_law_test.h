@@ -1,6 +1,7 @@
 #pragma once
-// Random small laws and acts for property tests. Built straight in the loaded form, so that evaluators are tested on
-// shapes that no statute has yet. The same seed gives the same law and acts.
+// Random small laws and acts for property tests. Built straight in the loaded form, so that
+// evaluators are tested on shapes that no statute has yet. The same seed gives the same law and
+// acts.
 
 #include <cstdlib>
 #include <iostream>
@@ -12,10 +13,12 @@
 
 namespace lawful::testing {
 
-// LAWFUL_SEED repeats a run; without it each run is new. The seed is printed, so a failure can be repeated.
+// LAWFUL_SEED repeats a run; without it each run is new. The seed is printed, so a failure can be
+// repeated.
 inline std::uint64_t property_seed() {
   const char* given = std::getenv("LAWFUL_SEED");
-  const std::uint64_t seed = given != nullptr ? std::strtoull(given, nullptr, 10) : std::random_device{}();
+  const std::uint64_t seed =
+      given != nullptr ? std::strtoull(given, nullptr, 10) : std::random_device{}();
   std::cout << "seed " << seed << " (repeat with LAWFUL_SEED=" << seed << ")\n";
   return seed;
 }
@@ -26,7 +29,8 @@ class RandomLaw {
 
   static constexpr Date kFrom{std::chrono::year{2021}, std::chrono::month{11}, std::chrono::day{1}};
   static constexpr std::uint32_t kYesNoFacts = 6;
-  static constexpr std::uint32_t kFacts = 9;  // without kind and date: six yes-no, one one-of, two counts
+  static constexpr std::uint32_t kFacts =
+      9;  // without kind and date: six yes-no, one one-of, two counts
 
   Law law() {
     Law law;
@@ -45,7 +49,8 @@ class RandomLaw {
       law.rules.back().entitlement = entitlement;
       law.groups[entitlement].grounds.push_back(ground);
     }
-    for (int i = 0; i < 6; ++i) add_rule(any({Sort::kCondition, Sort::kProhibition, Sort::kObligation}));
+    for (int i = 0; i < 6; ++i)
+      add_rule(any({Sort::kCondition, Sort::kProhibition, Sort::kObligation}));
     for (int i = 0; i < 4; ++i) add_exception();
     for (int i = 0; i < 4; ++i) add_implication();
     return law;
@@ -56,7 +61,8 @@ class RandomLaw {
     act.kind = any({ActKind::kHandling, ActKind::kDuty, ActKind::kClaim});
     act.in_order = chance(0.3);
     for (FactId fact = 2; fact < law.vocabulary.facts.size(); ++fact)
-      if (!chance(unknown)) act.facts.push_back({fact, value(law.vocabulary[fact], chance(0.7)), {}});
+      if (!chance(unknown))
+        act.facts.push_back({fact, value(law.vocabulary[fact], chance(0.7)), {}});
     return act;
   }
 
@@ -66,13 +72,16 @@ class RandomLaw {
       const std::int64_t a = below(8);
       return ValueSet::of_interval(a, single ? a : a + below(4));
     }
-    const auto size = fact.type == FactType::kYesNo ? 2 : static_cast<std::int64_t>(fact.values.size());
+    const auto size =
+        fact.type == FactType::kYesNo ? 2 : static_cast<std::int64_t>(fact.values.size());
     std::uint64_t mask = std::uint64_t{1} << below(size);
     if (!single) mask |= std::uint64_t{1} << below(size);
     return ValueSet::of_mask(mask);
   }
 
-  std::int64_t below(std::int64_t end) { return std::uniform_int_distribution<std::int64_t>(0, end - 1)(random_); }
+  std::int64_t below(std::int64_t end) {
+    return std::uniform_int_distribution<std::int64_t>(0, end - 1)(random_);
+  }
   bool chance(double p) { return std::uniform_real_distribution<double>(0, 1)(random_) < p; }
   std::mt19937_64& random() { return random_; }
 
@@ -94,7 +103,8 @@ class RandomLaw {
   void add_facts() {
     add_fact("act.kind", FactType::kOneOf);
     add_fact("act.date", FactType::kDate);
-    for (std::uint32_t i = 0; i < kYesNoFacts; ++i) add_fact("f.b" + std::to_string(i), FactType::kYesNo);
+    for (std::uint32_t i = 0; i < kYesNoFacts; ++i)
+      add_fact("f.b" + std::to_string(i), FactType::kYesNo);
     add_fact("f.one", FactType::kOneOf);
     add_fact("f.n0", FactType::kCount);
     add_fact("f.n1", FactType::kCount);

@@ -10,7 +10,8 @@ class Collector {
  public:
   explicit Collector(const Law& law) : law_(law) {}
 
-  // The facts that make `step` yes or no, or keep it unknown: an operand that did not decide is left out.
+  // The facts that make `step` yes or no, or keep it unknown: an operand that did not decide is
+  // left out.
   void step(const Step& step) {
     const Expr& expr = law_.exprs[step.expr];
     if (step.kids.empty()) {
@@ -18,7 +19,8 @@ class Collector {
       return;
     }
     for (const Step& kid : step.kids)
-      if (expr.op == Op::kNot || kid.value == step.value || expr.op == Op::kDefine || expr.op == Op::kHolds)
+      if (expr.op == Op::kNot || kid.value == step.value || expr.op == Op::kDefine ||
+          expr.op == Op::kHolds)
         this->step(kid);
   }
 
@@ -71,7 +73,8 @@ using ReadingSet = std::set<std::uint32_t>;
 
 void merge(ReadingSet& into, const ReadingSet& from) { into.insert(from.begin(), from.end()); }
 
-// Readings among operands of which one alone is enough: none when some operand stands without a reading.
+// Readings among operands of which one alone is enough: none when some operand stands without a
+// reading.
 ReadingSet any_of(const std::vector<ReadingSet>& operands) {
   ReadingSet all;
   for (const ReadingSet& operand : operands) {
@@ -98,7 +101,8 @@ ReadingSet readings_of(const Law& law, const Step& step) {
   return one_is_enough ? any_of(deciding) : all;
 }
 
-ReadingSet exception_readings(const Law& law, const std::vector<ExceptionResult>& results, Tri value) {
+ReadingSet exception_readings(const Law& law, const std::vector<ExceptionResult>& results,
+                              Tri value) {
   std::vector<ReadingSet> deciding;
   ReadingSet all;
   for (const ExceptionResult& result : results) {
@@ -129,12 +133,16 @@ ReadingSet requirement_readings(const Law& law, const RuleResult& result) {
 
 std::set<std::uint32_t> deciding_readings(const Law& law, const RuleResult& result) {
   switch (result.status) {
-    case Status::kNotTriggered: return readings_of(law, result.when);
-    case Status::kMet: return requirement_readings(law, result);
-    case Status::kExcepted: return exception_readings(law, result.exceptions, Tri::kYes);
+    case Status::kNotTriggered:
+      return readings_of(law, result.when);
+    case Status::kMet:
+      return requirement_readings(law, result);
+    case Status::kExcepted:
+      return exception_readings(law, result.exceptions, Tri::kYes);
     case Status::kViolated:
     case Status::kOpen:
-    case Status::kAssumed: break;
+    case Status::kAssumed:
+      break;
   }
   ReadingSet all = readings_of(law, result.when);
   merge(all, requirement_readings(law, result));
@@ -162,7 +170,9 @@ Reasons reasons_of(const Law& law, const RuleResult& result) {
       if (result.trigger == Tri::kYes) collect.step(result.when);
       requirement(collect, result);
       break;
-    case Status::kExcepted: collect.exceptions(result.exceptions, Tri::kYes); break;
+    case Status::kExcepted:
+      collect.exceptions(result.exceptions, Tri::kYes);
+      break;
     case Status::kOpen:
     case Status::kAssumed:
       if (result.trigger == Tri::kUnknown) collect.step(result.when);
@@ -171,7 +181,9 @@ Reasons reasons_of(const Law& law, const RuleResult& result) {
       if (result.trigger == Tri::kYes) collect.step(result.when);
       if (result.requirement == Tri::kNo) requirement(collect, result);
       break;
-    case Status::kNotTriggered: collect.step(result.when); break;
+    case Status::kNotTriggered:
+      collect.step(result.when);
+      break;
   }
   return collect.take();
 }

@@ -1,5 +1,6 @@
 #pragma once
-// What a status rests on: walks the trees of an evaluation and collects known facts, missing facts and open terms.
+// What a status rests on: walks the trees of an evaluation and collects known facts, missing facts
+// and open terms.
 
 #include <set>
 
@@ -9,15 +10,16 @@
 namespace lawful {
 
 struct Reasons {
-  std::set<FactId> known;               // decided the value
-  std::set<FactId> missing;             // unknown and still able to change the value
-  std::set<std::uint32_t> exceptions;   // rules that release it
+  std::set<FactId> known;              // decided the value
+  std::set<FactId> missing;            // unknown and still able to change the value
+  std::set<std::uint32_t> exceptions;  // rules that release it
 };
 
 // Every fact that some operand of the rule tests, whether it decided anything or not.
 std::set<FactId> facts_read(const Law& law, const RuleResult& result);
 
-// Of one rule, by its status: for violated, met and not triggered what decided it, for open what would settle it.
+// Of one rule, by its status: for violated, met and not triggered what decided it, for open what
+// would settle it.
 Reasons reasons_of(const Law& law, const RuleResult& result);
 
 // The readings without which the status might be another; empty when it stands under every choice.

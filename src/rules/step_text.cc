@@ -10,7 +10,8 @@ const char* mark(Tri value) { return value == Tri::kYes ? "✓ " : value == Tri:
 
 class TreeWriter {
  public:
-  TreeWriter(const Law& law, const Facts& facts, Lang lang) : law_(law), facts_(facts), lang_(lang) {}
+  TreeWriter(const Law& law, const Facts& facts, Lang lang)
+      : law_(law), facts_(facts), lang_(lang) {}
 
   void step(const Step& step, int depth);
   void result(const RuleResult& result, int depth);
@@ -39,9 +40,11 @@ std::string TreeWriter::leaf_words(const Expr& expr) const {
              expr_source(law_, static_cast<ExprId>(&expr - law_.exprs.data())) + ")";
     case Op::kReading: {
       const Reading& reading = law_.readings[expr.index];
-      return std::string(say("解释：", "reading: ")) + reading.name + " = " + reading.choices[expr.choice].name;
+      return std::string(say("解释：", "reading: ")) + reading.name + " = " +
+             reading.choices[expr.choice].name;
     }
-    default: return expr_source(law_, static_cast<ExprId>(&expr - law_.exprs.data()));
+    default:
+      return expr_source(law_, static_cast<ExprId>(&expr - law_.exprs.data()));
   }
 }
 
@@ -49,8 +52,9 @@ std::string TreeWriter::leaf_words(const Expr& expr) const {
 void TreeWriter::named(GroupId group, const Step& step, int depth) {
   const Rule* version = law_.at(group, facts_.day());
   const bool has_gist = version != nullptr && !version->gist.empty();
-  line(depth, mark(step.value) + (has_gist ? version->gist.in(lang_) + "  (" + law_.groups[group].id + ")"
-                                           : law_.groups[group].id));
+  line(depth,
+       mark(step.value) + (has_gist ? version->gist.in(lang_) + "  (" + law_.groups[group].id + ")"
+                                    : law_.groups[group].id));
   for (const Step& kid : step.kids) this->step(kid, depth + 1);
 }
 
@@ -60,7 +64,8 @@ void TreeWriter::step(const Step& step, int depth) {
   switch (expr.op) {
     case Op::kAnd:
     case Op::kOr:
-      line(depth, sign + (expr.op == Op::kAnd ? say("以下全部：", "all of:") : say("以下任一：", "any of:")));
+      line(depth, sign + (expr.op == Op::kAnd ? say("以下全部：", "all of:")
+                                              : say("以下任一：", "any of:")));
       for (const Step& kid : step.kids) this->step(kid, depth + 1);
       return;
     case Op::kNot:
@@ -68,14 +73,19 @@ void TreeWriter::step(const Step& step, int depth) {
       this->step(step.kids.front(), depth + 1);
       return;
     case Op::kDefine:
-    case Op::kHolds: named(expr.index, step, depth); return;
-    default: line(depth, sign + leaf_words(expr)); return;
+    case Op::kHolds:
+      named(expr.index, step, depth);
+      return;
+    default:
+      line(depth, sign + leaf_words(expr));
+      return;
   }
 }
 
 void TreeWriter::exceptions(const std::vector<ExceptionResult>& results, int depth) {
   for (const ExceptionResult& result : results) {
-    line(depth, std::string(mark(result.value)) + say("例外：", "exception: ") + law_.rules[result.rule].gist.in(lang_));
+    line(depth, std::string(mark(result.value)) + say("例外：", "exception: ") +
+                    law_.rules[result.rule].gist.in(lang_));
     step(result.when, depth + 1);
     exceptions(result.exceptions, depth + 1);
   }
@@ -104,7 +114,8 @@ std::string step_text(const Law& law, const Facts& facts, const Step& step, Lang
   return writer.take();
 }
 
-std::string result_text(const Law& law, const Facts& facts, const RuleResult& result, Lang lang, int depth) {
+std::string result_text(const Law& law, const Facts& facts, const RuleResult& result, Lang lang,
+                        int depth) {
   TreeWriter writer(law, facts, lang);
   writer.result(result, depth);
   return writer.take();

@@ -1,11 +1,13 @@
 #pragma once
-// The values that a fact may still have: a set of named values, or an interval of whole numbers or days.
+// The values that a fact may still have: a set of named values, or an interval of whole numbers or
+// days.
 //
-// Discrete facts (yes-no, one-of) use a mask, bit i for value i; for yes-no, bit 0 is no and bit 1 is yes. Counts and
-// dates use a closed interval; a date is its number of days since 1970-01-01.
+// Discrete facts (yes-no, one-of) use a mask, bit i for value i; for yes-no, bit 0 is no and bit 1
+// is yes. Counts and dates use a closed interval; a date is its number of days since 1970-01-01.
 //
 // Invariants
-//   1. A set is either discrete or an interval for its whole life; operations never mix the two (CHECKed).
+//   1. A set is either discrete or an interval for its whole life; operations never mix the two
+//   (CHECKed).
 //   2. An interval is empty when low > high.
 
 #include <cstdint>
@@ -36,8 +38,9 @@ class ValueSet {
   bool contains(const ValueSet& other) const;
   bool disjoint(const ValueSet& other) const;
   ValueSet intersect(const ValueSet& other) const;
-  // This set without `other`. An interval loses `other` only where what is left is an interval again; otherwise the set
-  // is returned unchanged, which keeps more values possible than need be, never fewer.
+  // This set without `other`. An interval loses `other` only where what is left is an interval
+  // again; otherwise the set is returned unchanged, which keeps more values possible than need be,
+  // never fewer.
   ValueSet without(const ValueSet& other) const;
   // Is a value of this set surely in `test`?
   Tri within(const ValueSet& test) const;

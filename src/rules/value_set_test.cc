@@ -43,7 +43,8 @@ TEST(ValueSet, WithinIsYesNoOrUnknown) {
   EXPECT_EQ(span(13, 14).within(span(0, 13)), Tri::kUnknown);
   const ValueSet any = ValueSet::of_mask(ValueSet::kNoBit | ValueSet::kYesBit);
   EXPECT_EQ(any.within(ValueSet::of_mask(ValueSet::kYesBit)), Tri::kUnknown);
-  EXPECT_EQ(ValueSet::of_mask(ValueSet::kNoBit).within(ValueSet::of_mask(ValueSet::kYesBit)), Tri::kNo);
+  EXPECT_EQ(ValueSet::of_mask(ValueSet::kNoBit).within(ValueSet::of_mask(ValueSet::kYesBit)),
+            Tri::kNo);
 }
 
 TEST(ValueSet, TheLastDayAndTheHighestCountDoNotOverflow) {

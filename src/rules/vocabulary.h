@@ -1,11 +1,13 @@
 #pragma once
-// The facts that rules may read and act files may state. Built from `facts` fences, and from the `open` terms of packs
+// The facts that rules may read and act files may state. Built from `facts` fences, and from the
+// `open` terms of packs
 // (`law.NAME`). See docs/law-language.md.
 //
 // Invariants
 //   1. ids are unique; facts[id] is stable for the life of the vocabulary.
 //   2. facts[kActKind] is `act.kind` and facts[kActDate] is `act.date`: built in, always known.
-//   3. An `any-of` fact is stored as one yes-no fact a value (`information.kinds.face`) with `family` set to the stem.
+//   3. An `any-of` fact is stored as one yes-no fact a value (`information.kinds.face`) with
+//   `family` set to the stem.
 
 #include <cstdint>
 #include <map>
@@ -27,7 +29,15 @@ constexpr FactId kActDate = 1;
 
 enum class FactType { kYesNo, kOneOf, kCount, kDate };
 enum class Control {
-  kHandler, kIndividual, kGuardian, kRecipient, kEntrusted, kAuthority, kCourt, kLaw, kNobody
+  kHandler,
+  kIndividual,
+  kGuardian,
+  kRecipient,
+  kEntrusted,
+  kAuthority,
+  kCourt,
+  kLaw,
+  kNobody
 };
 const char* to_string(FactType type);
 const char* to_string(Control control);
@@ -46,8 +56,8 @@ struct Fact {
   Text ask;
   Control control = Control::kNobody;
   std::optional<Text> evaluative;
-  std::string family;                   // stem of the any-of fact it belongs to, else empty
-  std::optional<Provision> open_term;   // the paragraph that leaves it open
+  std::string family;                  // stem of the any-of fact it belongs to, else empty
+  std::optional<Provision> open_term;  // the paragraph that leaves it open
   Position at;
 
   // Every value that the type allows.
@@ -74,13 +84,23 @@ struct Vocabulary {
 
   const Fact& operator[](FactId id) const { return facts[id]; }
   std::optional<FactId> find(std::string_view id) const;
-  // The known fact, family or value whose name is nearest to `id` by edits; empty when none is near.
+  // The known fact, family or value whose name is nearest to `id` by edits; empty when none is
+  // near.
   std::string nearest(std::string_view id) const;
 };
 
 // Kinds of act, in the order of the values of `act.kind`.
 enum class ActKind {
-  kHandling, kTransfer, kDisclosure, kNotice, kRequestAnswer, kDevice, kDuty, kMeasure, kFine, kClaim
+  kHandling,
+  kTransfer,
+  kDisclosure,
+  kNotice,
+  kRequestAnswer,
+  kDevice,
+  kDuty,
+  kMeasure,
+  kFine,
+  kClaim
 };
 constexpr int kActKindCount = 10;
 const char* to_string(ActKind kind);  // `request-answer`

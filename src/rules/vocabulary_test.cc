@@ -44,8 +44,8 @@ TEST(Fact, ValueIndexIsTheBitOfTheValue) {
 }
 
 TEST(Vocabulary, FindsByIdAndOffersTheNearest) {
-  const Vocabulary words = with(
-      {fact_of("consent.given", FactType::kYesNo), one_of("handler.kind", {"company"})});
+  const Vocabulary words =
+      with({fact_of("consent.given", FactType::kYesNo), one_of("handler.kind", {"company"})});
   EXPECT_EQ(words.find("handler.kind"), FactId{1});
   EXPECT_EQ(words.find("consent.gven"), std::nullopt);
   EXPECT_EQ(words.nearest("consent.gven"), "consent.given");
