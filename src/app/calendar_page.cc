@@ -143,16 +143,18 @@ void add_source(PageLines& page, const LoadedCalendar& loaded, const CalendarYea
   if (file != loaded.files.end()) page.line(1, (zh ? "文件  " : "file      ") + file->second);
 }
 
-const Text kBefore = {"{} 年  早于本日历（始于 {} 年）：暂定\n"
-                      "计算期间时，此前每一日都按可能的工作日计，所得为最早可能的日期。\n",
-                      "{}  earlier than this calendar, which begins with {}: provisional\n"
-                      "A period that needs its days counts every day as if it were worked, and so gives\n"
-                      "the earliest possible date.\n"};
-const Text kUnheld = {"{} 年  未收录放假安排（尚未公布，或者尚未加入）：暂定\n"
-                      "计算期间时给出最早可能的日期；公布后，将该年度写成文件，以 --calendar 加入。\n",
-                      "{}  no notice is held (not published, or not added): provisional\n"
-                      "A period that needs its days gets the earliest possible date. When the notice is\n"
-                      "out, write the year as a file and add it with --calendar.\n"};
+const Text kBefore = {
+    "{} 年  早于本日历（始于 {} 年）：暂定\n"
+    "计算期间时，此前每一日都按可能的工作日计，所得为最早可能的日期。\n",
+    "{}  earlier than this calendar, which begins with {}: provisional\n"
+    "A period that needs its days counts every day as if it were worked, and so gives\n"
+    "the earliest possible date.\n"};
+const Text kUnheld = {
+    "{} 年  未收录放假安排（尚未公布，或者尚未加入）：暂定\n"
+    "计算期间时给出最早可能的日期；公布后，将该年度写成文件，以 --calendar 加入。\n",
+    "{}  no notice is held (not published, or not added): provisional\n"
+    "A period that needs its days gets the earliest possible date. When the notice is\n"
+    "out, write the year as a file and add it with --calendar.\n"};
 
 std::string unheld_page(const Calendar& calendar, int year, Lang lang) {
   const int first = calendar.years().front().year;

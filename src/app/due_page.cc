@@ -32,8 +32,9 @@ std::string with_law(const Basis& basis, Lang lang) {
 }
 
 void add_missing(PageLines& page, const Calendar& calendar, const Due& due, Lang lang) {
-  const Text unheld = {"未收录 {} 年的放假安排：周末可能调为上班，平日可能放假。",
-                       "No notice for {} is held: a weekend day may yet be worked, a weekday may yet be off."};
+  const Text unheld = {
+      "未收录 {} 年的放假安排：周末可能调为上班，平日可能放假。",
+      "No notice for {} is held: a weekend day may yet be worked, a weekday may yet be off."};
   const Text before = {"{} 年早于本日历：其每一日都可能是工作日。",
                        "{} is earlier than this calendar: any day of it may have been worked."};
   const int first = calendar.years().front().year;
@@ -65,8 +66,7 @@ std::vector<int> unverified_years(const Calendar& calendar, const Period& period
   std::vector<int> years;
   for (const CalendarYear& year : calendar.years()) {
     const bool weak = year.notice.mark == "S-" || year.notice.mark == "M";
-    if (weak && year.year >= int{period.from.year()} &&
-        year.year <= int{due.date.year()} + reach) {
+    if (weak && year.year >= int{period.from.year()} && year.year <= int{due.date.year()} + reach) {
       years.push_back(year.year);
     }
   }
