@@ -25,14 +25,13 @@ void hashing(bench::Report& report, std::size_t size, std::string_view label) {
   for (char& c : data) c = static_cast<char>(random());
   EVP_MD_CTX* context = EVP_MD_CTX_new();
   unsigned char digest[EVP_MAX_MD_SIZE];
-  const auto times = bench::race(
-      [&] { bench::keep(sha256(data)); },
-      [&] {
-        EVP_DigestInit_ex(context, EVP_sha256(), nullptr);
-        EVP_DigestUpdate(context, data.data(), data.size());
-        EVP_DigestFinal_ex(context, digest, nullptr);
-        bench::keep(digest);
-      });
+  const auto times = bench::race([&] { bench::keep(sha256(data)); },
+                                 [&] {
+                                   EVP_DigestInit_ex(context, EVP_sha256(), nullptr);
+                                   EVP_DigestUpdate(context, data.data(), data.size());
+                                   EVP_DigestFinal_ex(context, digest, nullptr);
+                                   bench::keep(digest);
+                                 });
   EVP_MD_CTX_free(context);
   const double megabytes = static_cast<double>(size) / kMega;
   const double peer = megabytes / times.peer.median();
@@ -74,9 +73,9 @@ std::string register_toml(std::uint64_t seed) {
 void reading(bench::Report& report) {
   const std::string json = register_json(report.seed());
   CHECK(read_document(json, "register.json", Format::kJson));
-  const auto times = bench::race(
-      [&] { bench::keep(read_document(json, "register.json", Format::kJson)); },
-      [&] { bench::keep(boost::json::parse(json)); });
+  const auto times =
+      bench::race([&] { bench::keep(read_document(json, "register.json", Format::kJson)); },
+                  [&] { bench::keep(boost::json::parse(json)); });
   const double megabytes = static_cast<double>(json.size()) / kMega;
   report.add({.name = "read_document, JSON",
               .value = megabytes / times.ours.median(),

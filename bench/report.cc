@@ -158,7 +158,8 @@ Report Report::from(int argc, char** argv) {
 void Report::add(Figure figure) { figures_.push_back(std::move(figure)); }
 
 int Report::close() {
-  fmt::print("{}; write 4 KiB and fdatasync: {:.0f} us; seed {}\n", machine(), fdatasync_us_, seed_);
+  fmt::print("{}; write 4 KiB and fdatasync: {:.0f} us; seed {}\n", machine(), fdatasync_us_,
+             seed_);
   fmt::print("{:<34} {:>10} {:<8} {:<30} {:>10} {:>7} {:>10}\n", "figure", "value", "unit", "peer",
              "its value", "ratio", "ceiling");
   for (const Figure& figure : figures_) {

@@ -1,12 +1,13 @@
 // Any bytes as TOML and as JSON: an answer, never a crash, and a tree that keeps
 // the invariants of base/document.h. The first byte's lowest bit chooses.
+#include "base/document.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <tuple>
 
 #include "base/check.h"
-#include "base/document.h"
 #include "base/utf8.h"
 
 namespace {
