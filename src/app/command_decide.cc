@@ -6,6 +6,7 @@
 #include "app/command_table.h"
 #include "app/input_file.h"
 #include "app/law_source.h"
+#include "app/replay.h"
 #include "rules/act.h"
 #include "rules/decision.h"
 #include "rules/decision_json.h"
@@ -137,7 +138,46 @@ Result<Tally> answer_all(const Call& call, const Law& law, const Query& query,
   return tally;
 }
 
+// Decides recorded answers again: nothing but the answers themselves goes in.
+int run_replay(const Call& call, const Law& law, Console& console) {
+  std::string out;
+  std::size_t answers = 0;
+  std::size_t differ = 0;
+  for (const std::string& path : call.arguments) {
+    const auto bytes = read_bytes(path, console);
+    if (!bytes) return refuse(console, bytes.error());
+    const auto replayed = replay(*bytes, shown_path(path), law);
+    if (!replayed) return refuse(console, replayed.error());
+    for (const Replayed& each : *replayed) {
+      ++answers;
+      differ += each.same ? 0 : 1;
+      if (call.has("--json")) {
+        out += each.again + "\n";
+      } else if (!each.same) {
+        out += shown_path(path) + ":" + std::to_string(each.line) +
+               (call.lang == Lang::kZh ? ": 与重新判断的结果不一致\n"
+                                       : ": differs from what is decided now\n");
+      }
+    }
+  }
+  console.out << out;
+  if (!call.has("--json")) {
+    const std::string counts =
+        std::to_string(answers) + (call.lang == Lang::kZh ? " 项已重新判断，" : " replayed, ");
+    console.out << counts << differ << (call.lang == Lang::kZh ? " 项不一致\n" : " differ\n");
+  }
+  return differ == 0 ? exit_status(Exit::kOk) : 1;
+}
+
 int run_decide(const Call& call, Console& console) {
+  const bool own_terms =
+      call.has("--at") || call.has("--reading") || call.has("--explain") || call.has("--brief");
+  if (call.has("--replay") && own_terms) {
+    return misuse(
+        console, decide_command(),
+        "`--replay` takes date and readings from the answers; it goes with `--json`, `--law` and "
+        "`--law-dir` only");
+  }
   if (call.has("--json") && (call.has("--explain") || call.has("--brief"))) {
     return misuse(console, decide_command(),
                   "`--json` has all there is; leave out `--explain` and `--brief`");
@@ -150,6 +190,7 @@ int run_decide(const Call& call, Console& console) {
   }
   const auto law = law_of(call);
   if (!law) return refuse(console, law.error());
+  if (call.has("--replay")) return run_replay(call, *law, console);
   const auto query = query_of(call, *law, console);
   if (!query) return refuse(console, query.error());
   const auto acts = read_all(call, *law, *query, console);
@@ -203,6 +244,10 @@ const Command& decide_command() {
            {"--explain", "", {"附上每项结论的推理过程", "add the tree of why to each finding"}},
            {"--brief", "", {"每项行为一行", "one line an act"}},
            {"--json", "", {"每项行为输出一行 JSON", "one line of JSON an act, for programs"}},
+           {"--replay",
+            "",
+            {"文件为 `--json` 的输出：依其自身内容重新判断，逐字节比较",
+             "the files are answers of `--json`: decide them again and compare byte for byte"}},
            law_dir_flag(),
            lang_flag()},
       .examples = {{"lawful decide act.toml",
