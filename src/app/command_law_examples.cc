@@ -1,28 +1,14 @@
 #include <map>
 #include <ostream>
-#include <set>
 
 #include "app/command_table.h"
 #include "app/condition_words.h"
+#include "app/example_sides.h"
 #include "app/law_source.h"
 #include "rules/evaluation.h"
 
 namespace lawful {
 namespace {
-
-// Which side of a rule a status is proof of. `open` is neither.
-const std::set<std::string>& passing() {
-  static const std::set<std::string> kWords = {"met",   "excepted", "not-triggered",
-                                               "holds", "in",       "applies"};
-  return kWords;
-}
-const std::set<std::string>& failing() {
-  static const std::set<std::string> kWords = {"violated", "fails", "out", "not"};
-  return kWords;
-}
-
-// A define is proved by the rules that use it, a presumption by the rules that rest on it.
-bool needs_examples(Sort sort) { return sort != Sort::kDefine && sort != Sort::kPresume; }
 
 // The kind that the example states, or handling.
 ActKind kind_of(const Example& example) {
@@ -63,8 +49,8 @@ std::size_t run_examples(const Law& law, std::map<GroupId, Sides>& sides, std::o
   std::size_t failures = 0;
   for (const Example& example : law.examples) {
     const std::string actual = actual_status(law, example);
-    sides[example.group].passes |= passing().contains(example.status);
-    sides[example.group].fails |= failing().contains(example.status);
+    sides[example.group].passes |= is_passing(example.status);
+    sides[example.group].fails |= is_failing(example.status);
     if (actual == example.status) continue;
     ++failures;
     out << to_string(example.at) << ": `" << law.groups[example.group].id << "` should be "
