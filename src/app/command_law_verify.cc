@@ -1,0 +1,82 @@
+#include <algorithm>
+#include <array>
+#include <ostream>
+
+#include "app/command_table.h"
+#include "app/input_file.h"
+#include "app/law_source.h"
+#include "rules/official_text.h"
+
+namespace lawful {
+namespace {
+
+const std::array<Text, 4> kWords = {{{"一致", "same"},
+                                     {"与散列不符", "differs from the hash"},
+                                     {"文本中没有", "is not in the text"},
+                                     {"法律包中没有", "is not in the pack"}}};
+
+// The pack that is meant: the only one loaded, or the one named by --law.
+Result<const Pack*> pack_of(const Law& law) {
+  if (law.packs.size() == 1) return &law.packs.front();
+  std::string names;
+  for (const Pack& pack : law.packs)
+    names += (names.empty() ? "`" : ", `") + pack.law + "@" + pack.version + "`";
+  return fail(Code::kNotFound, "choose one pack with `--law`: " + names);
+}
+
+int run_verify(const Call& call, Console& console) {
+  const std::string* path = call.value("--text");
+  if (path == nullptr)
+    return misuse(console, law_verify_command(), "`--text FILE` is missing: the text of the law");
+  const auto law = law_of(call);
+  if (!law) return refuse(console, law.error());
+  const auto pack = pack_of(*law);
+  if (!pack) return refuse(console, pack.error());
+  const auto bytes = read_bytes(*path, console);
+  if (!bytes) return refuse(console, bytes.error());
+  const auto text = cut_official_text(*bytes, shown_path(*path));
+  if (!text) return refuse(console, text.error());
+  std::array<std::size_t, 4> counts{};
+  for (const TextComparison& each : compare_text(**pack, *text)) {
+    ++counts[static_cast<std::size_t>(each.match)];
+    if (each.match == TextMatch::kSame) continue;
+    const std::string place =
+        each.line == 0 ? shown_path(*path) : shown_path(*path) + ":" + std::to_string(each.line);
+    console.out << place << ": " << to_string(each.provision) << " "
+                << call.say(kWords[static_cast<std::size_t>(each.match)]) << "\n";
+  }
+  const std::size_t wrong = counts[1] + counts[2] + counts[3];
+  const bool zh = call.lang == Lang::kZh;
+  console.out << (*pack)->law << "@" << (*pack)->version << "  " << counts[0]
+              << (zh ? " 款一致，" : " paragraphs agree, ") << wrong
+              << (zh ? " 款不一致\n" : " do not\n");
+  return wrong == 0 ? exit_status(Exit::kOk) : 1;
+}
+
+}  // namespace
+
+const Command& law_verify_command() {
+  static const Command kCommand = {
+      .name = "law verify",
+      .summary = {"以您提供的官方文本核对法律包中各款的散列",
+                  "hold the hashes of a pack against a text of the law that you supply"},
+      .details = {"文本为 UTF-8 纯文本或 "
+                  "Markdown：每条以“第……条”起行，每款一行，项以“（一）”起行；章节标题略去。\n"
+                  "本程序不附法律全文。退出码：0 全部一致；1 有不一致。",
+                  "The text is UTF-8, plain or Markdown: an article begins a line with its number "
+                  "(`第一条`), a\n"
+                  "paragraph is a line, an item begins with `（一）`; headings are left out. The "
+                  "program holds no\n"
+                  "full text of the law. Exit status: 0 all agree, 1 some do not."},
+      .flags = {{"--text",
+                 "FILE",
+                 {"官方文本；`-` 为标准输入", "the official text; `-` is standard input"}},
+                law_flag(),
+                law_dir_flag(),
+                lang_flag()},
+      .examples = {{"lawful law verify --text pipl.txt", {"核对", "compare"}}},
+      .run = run_verify};
+  return kCommand;
+}
+
+}  // namespace lawful
