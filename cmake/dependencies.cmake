@@ -9,5 +9,3 @@ find_package(GTest REQUIRED)
 
 find_path(RAPIDCHECK_INCLUDE rapidcheck.h REQUIRED)
 find_library(RAPIDCHECK_LIBRARY rapidcheck REQUIRED)
-find_path(MD4C_INCLUDE md4c.h REQUIRED)
-find_library(MD4C_LIBRARY md4c REQUIRED)
