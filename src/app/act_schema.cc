@@ -140,17 +140,22 @@ JsonObject actor_schema(const JsonObject* facts) {
   return any_of({std::move(labels), std::move(table)});
 }
 
-// A table of facts and reserved keys: an act, or `[common]` without a name.
-JsonObject section_schema(const Law& law, bool named) {
-  const NameTree tree = name_tree(law.vocabulary);
+// Every fact, by the parts of its name and, as JSON also allows, by its whole name as one key.
+JsonObject facts_of(const Law& law, const NameTree& tree) {
   JsonObject properties = properties_of(tree);
-  // In JSON a whole name may also be one key.
   for (const Fact& fact : law.vocabulary.facts) {
     if (fact.id != "act.kind" && fact.id != "act.date")
       properties[fact.id] = reference(fact.family.empty() ? fact.id : "yes-no");
   }
   for (const Family& family : law.vocabulary.families)
     properties[family.stem] = reference(family.stem);
+  return properties;
+}
+
+// A table of facts and reserved keys: an act, or `[common]` without a name.
+JsonObject section_schema(const Law& law, bool named) {
+  const NameTree tree = name_tree(law.vocabulary);
+  JsonObject properties = facts_of(law, tree);
 
   const auto actor = properties.find("actor");
   const bool actor_facts =
@@ -169,6 +174,11 @@ JsonObject section_schema(const Law& law, bool named) {
                                         "未写明的规则视为已遵守，并在答案中列明\nopen rules count "
                                         "as met and are listed as assumed"}};
   if (named) {
+    properties["says"] = JsonObject{
+        {"type", "object"},
+        {"additionalProperties", closed(facts_of(law, tree))},
+        {"description",
+         "共同行为人各自的说法\nwhat each of several joint actors says for itself, by its label"}};
     properties["name"] = JsonObject{
         {"type", "string"},
         {"minLength", 1},

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "rules/act_facts.h"
+#include "rules/act_says.h"
 #include "rules/act_values.h"
 #include "rules/nearest.h"
 
@@ -18,7 +19,7 @@ constexpr std::size_t kNameMax = 200;
 // The fact that says what a list of several actors says too.
 constexpr const char* kJointFact = "handlers.joint";
 
-const std::vector<std::string> kReserved = {"name", "kind", "actor", "at", "otherwise"};
+const std::vector<std::string> kReserved = {"name", "kind", "actor", "at", "otherwise", "says"};
 const std::vector<std::string> kSections = {"act", "common"};
 
 template <class T>
@@ -35,6 +36,7 @@ struct Section {
   std::optional<Stated<std::vector<std::string>>> actors;
   std::optional<Stated<Period>> at;
   std::optional<Stated<bool>> in_order;
+  std::vector<WrittenStatement> says;
   StatedFacts facts;
 };
 
@@ -118,7 +120,7 @@ Result<void> read_actor_key(const Entry& entry, Section& section) {
   return {};
 }
 
-Result<void> read_reserved(const Entry& entry, Section& section) {
+Result<void> read_reserved(const Law& law, const Entry& entry, Section& section) {
   const Node& node = *entry.value;
   if (entry.key == "name") {
     TRY(std::string name, read_label("name", node));
@@ -131,6 +133,8 @@ Result<void> read_reserved(const Entry& entry, Section& section) {
   } else if (entry.key == "at") {
     TRY(Period at, read_period(node));
     section.at = {at, entry.at};
+  } else if (entry.key == "says") {
+    TRY(section.says, read_says(law, entry));
   } else {
     TRY(bool in_order, read_otherwise(node));
     section.in_order = {in_order, entry.at};
@@ -157,7 +161,7 @@ Result<void> read_entry(const Law& law, const Entry& entry, Section& section) {
   const auto* table = std::get_if<Table>(&entry.value->value);
   if (entry.key == "actor" && table != nullptr) return read_actor_table(law, *table, section);
   if (std::ranges::find(kReserved, entry.key) != kReserved.end())
-    return read_reserved(entry, section);
+    return read_reserved(law, entry, section);
   auto read = read_facts(law, entry.key, entry, section.facts);
   if (read || table != nullptr || entry.key.find('.') != std::string::npos) return read;
   const std::string near = nearest(entry.key, kReserved);
@@ -210,8 +214,10 @@ Result<Act> make_act(const Law& law, const Section& common, Section own, std::si
   TRY_VOID(merge("otherwise", common.in_order, own.in_order));
   TRY(StatedFacts facts, merge_facts(law, common.facts, std::move(own.facts)));
   if (own.actors) TRY_VOID(state_joint(law, *own.actors, facts));
-
+  const std::vector<std::string> nobody;
   Act act;
+  TRY(act.disputed, merge_says(law, own.actors ? own.actors->value : nobody, own.says, facts));
+
   act.position = position;
   act.name = own.name ? std::move(own.name->value) : "act " + std::to_string(number);
   if (own.kind) act.kind = own.kind->value;
@@ -223,6 +229,12 @@ Result<Act> make_act(const Law& law, const Section& common, Section own, std::si
     if (stated.value == law.vocabulary[id].all()) continue;
     act.facts.push_back(std::move(stated));
   }
+  for (WrittenStatement& statement : own.says) {
+    Statement said{std::move(statement.actor), {}};
+    for (auto& [id, stated] : statement.facts) said.facts.push_back(std::move(stated));
+    act.says.push_back(std::move(said));
+  }
+  std::ranges::sort(act.says, {}, &Statement::actor);
   return act;
 }
 
@@ -266,6 +278,9 @@ Result<Section> read_common(const Law& law, const Node& node) {
   TRY(Section common, read_section(law, *table));
   if (common.name)
     return fail_at(common.name->at, "`name` belongs to one act; move it under `[[act]]`");
+  if (!common.says.empty()) {
+    return fail_at(common.says.front().at, "`says` belongs to one act; move it under `[[act]]`");
+  }
   return common;
 }
 

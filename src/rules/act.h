@@ -24,6 +24,12 @@ struct StatedFact {
   Position at;
 };
 
+// What one of several joint actors states by itself; see rules/act_says.h.
+struct Statement {
+  std::string actor;
+  std::vector<StatedFact> facts;  // in the order of their ids
+};
+
 struct Period {
   Date from{};
   Date to{};  // the last day
@@ -37,6 +43,8 @@ struct Act {
   std::optional<Period> at;
   bool in_order = false;
   std::vector<StatedFact> facts;  // in the order of their ids; without act.kind and act.date
+  std::vector<Statement> says;    // of joint actors, by label; `facts` has the sum
+  std::vector<FactId> disputed;   // by id: the actors cannot all be right about it
   Position position;              // of its table
 };
 

@@ -64,6 +64,35 @@ JsonObject stated_json(const Decision& decision) {
   return out;
 }
 
+bool is_said(const Act& act, FactId fact) {
+  for (const Statement& said : act.says)
+    for (const StatedFact& each : said.facts)
+      if (each.fact == fact) return true;
+  return false;
+}
+
+// Without what joint actors say each for themselves, which `says` holds.
+JsonObject stated_together_json(const Decision& decision) {
+  JsonObject out;
+  for (const StatedFact& stated : decision.act.facts)
+    if (!is_said(decision.act, stated.fact))
+      out[decision.law->vocabulary[stated.fact].id] =
+          value_json(*decision.law, stated.fact, stated.value);
+  return out;
+}
+
+JsonObject says_json(const Decision& decision) {
+  JsonObject out;
+  for (const Statement& said : decision.act.says) {
+    JsonObject facts;
+    for (const StatedFact& fact : said.facts)
+      facts[decision.law->vocabulary[fact.fact].id] =
+          value_json(*decision.law, fact.fact, fact.value);
+    out[said.actor] = std::move(facts);
+  }
+  return out;
+}
+
 JsonArray ids_json(const Law& law, const std::vector<FactId>& facts) {
   JsonArray out;
   for (FactId fact : facts) out.emplace_back(law.vocabulary[fact].id);
@@ -254,7 +283,10 @@ void add_act(const Decision& decision, JsonObject& out) {
     out["actor"] = std::move(actors);
   }
   if (decision.act.in_order) out["otherwise"] = "in-order";
-  out["facts"] = stated_json(decision);
+  out["facts"] = stated_together_json(decision);
+  if (decision.act.says.empty()) return;
+  out["says"] = says_json(decision);
+  out["disputed"] = ids_json(*decision.law, decision.act.disputed);
 }
 
 }  // namespace

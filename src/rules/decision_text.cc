@@ -54,6 +54,8 @@ const std::map<std::string, Text>& words() {
       {"not-in-force", {"当日尚未施行（或已失效）", "not in force on that day"}},
       {"next", {"法律的下一次变化：", "the law changes next on "}},
       {"unverified", {"依据尚未核实：", "rests on unverified text: "}},
+      {"disputed",
+       {"共同行为人说法不一，不作认定：", "the joint actors disagree, so neither is taken: "}},
       {"presumed", {"依法推定：", "presumed by law: "}},
   };
   return kWords;
@@ -78,6 +80,7 @@ class Writer {
 
   void head();
   void notes();
+  void disputed();
   void scope();
   void violated(const std::string& title, bool counting, bool derived);
   void open();
@@ -139,6 +142,17 @@ void Writer::notes() {
       unverified += (unverified.empty() ? "" : ", ") + to_string(rule(used).cites.front());
   if (!unverified.empty()) line(1, word("unverified") + unverified);
   if (d_.next_change) line(1, word("next") + format_date(*d_.next_change));
+}
+
+// Each disputed fact, and who says what of it.
+void Writer::disputed() {
+  for (FactId fact : d_.act.disputed) {
+    line(1, word("disputed") + law_.vocabulary[fact].ask.in(lang_));
+    for (const Statement& said : d_.act.says)
+      for (const StatedFact& each : said.facts)
+        if (each.fact == fact)
+          line(2, "- " + said.actor + ": " + value_text(law_, fact, each.value, lang_));
+  }
 }
 
 void Writer::scope() {
@@ -287,6 +301,7 @@ void Writer::readings() {
 std::string Writer::write() {
   head();
   notes();
+  disputed();
   scope();
   if (d_.evaluation.outcome != Outcome::kOutOfScope) {
     violated("violated", true, false);
@@ -327,6 +342,10 @@ std::string to_line(const Decision& decision, Lang lang) {
     if (finding.status == Status::kViolated) violated.insert(place);
     if (finding.status == Status::kOpen) open.insert(place);
   }
+  for (const PackScope& pack : decision.evaluation.scopes)
+    for (const RuleResult& scope : pack.scopes)
+      if (scope.requirement == Tri::kUnknown)
+        open.insert(decision.law->rules[scope.rule].cites.front());
   std::string out = words().at(to_string(decision.outcome)).in(lang) + "  " + decision.act.name;
   if (!violated.empty()) out += "  ✗ " + places(violated, violated.size());
   if (!open.empty() && decision.outcome == Outcome::kUndetermined)
