@@ -16,6 +16,8 @@ bool is_failing(std::string_view status) {
   return std::ranges::find(kWords, status) != kWords.end();
 }
 
-bool needs_examples(Sort sort) { return sort != Sort::kDefine && sort != Sort::kPresume; }
+bool needs_examples(Sort sort) {
+  return sort != Sort::kDefine && sort != Sort::kPresume && sort != Sort::kSettle;
+}
 
 }  // namespace lawful

@@ -15,7 +15,11 @@ const Text& when_words(Sort sort) {
       {Sort::kGround, {"成立条件", "Holds where"}},
       {Sort::kException, {"适用条件", "Applies where"}},
       {Sort::kDefine, {"含义", "Means"}},
-      {Sort::kPresume, {"推定的条件", "Presumed where"}}};
+      {Sort::kPresume, {"推定的条件", "Presumed where"}},
+      {Sort::kServe, {"未定事项得到肯定的条件", "Answers the open term where"}},
+      {Sort::kSettle, {"别无其他规定的条件", "Nothing else answers it where"}},
+      {Sort::kRoute, {"可走此路径的条件", "Open where"}},
+      {Sort::kDue, {"须办理的条件", "Due where"}}};
   static const Text kOther = {"适用条件", "Applies where"};
   const auto found = kWords.find(sort);
   return found == kWords.end() ? kOther : found->second;
@@ -142,12 +146,20 @@ std::string RulePage::write(GroupId group, bool with_examples) {
 }  // namespace
 
 const std::string& sort_words(Sort sort, Lang lang) {
-  static const std::map<Sort, Text> kWords = {
-      {Sort::kScope, {"适用范围", "scope"}},         {Sort::kEntitlement, {"依据", "entitlement"}},
-      {Sort::kGround, {"依据情形", "ground"}},       {Sort::kCondition, {"条件", "condition"}},
-      {Sort::kProhibition, {"禁止", "prohibition"}}, {Sort::kObligation, {"义务", "obligation"}},
-      {Sort::kDerived, {"结果规则", "derived"}},     {Sort::kException, {"例外", "exception"}},
-      {Sort::kDefine, {"用语", "define"}},           {Sort::kPresume, {"推定", "presumption"}}};
+  static const std::map<Sort, Text> kWords = {{Sort::kScope, {"适用范围", "scope"}},
+                                              {Sort::kEntitlement, {"依据", "entitlement"}},
+                                              {Sort::kGround, {"依据情形", "ground"}},
+                                              {Sort::kCondition, {"条件", "condition"}},
+                                              {Sort::kProhibition, {"禁止", "prohibition"}},
+                                              {Sort::kObligation, {"义务", "obligation"}},
+                                              {Sort::kDerived, {"结果规则", "derived"}},
+                                              {Sort::kException, {"例外", "exception"}},
+                                              {Sort::kDefine, {"用语", "define"}},
+                                              {Sort::kPresume, {"推定", "presumption"}},
+                                              {Sort::kServe, {"补充规定", "serving rule"}},
+                                              {Sort::kSettle, {"穷尽规定", "settling rule"}},
+                                              {Sort::kRoute, {"路径", "route"}},
+                                              {Sort::kDue, {"期限", "due rule"}}};
   return kWords.at(sort).in(lang);
 }
 

@@ -1,5 +1,7 @@
 // No definition leads back to itself, and no exception releases, through others, itself.
 #include <algorithm>
+#include <map>
+#include <set>
 
 #include "rules/link.h"
 
@@ -59,10 +61,38 @@ class CycleFinder {
   std::vector<State> state_;
 };
 
+// The open terms that an expression tests itself; what it names is followed by name.
+void terms_of(const Law& law, ExprId id, std::set<FactId>& out) {
+  const Expr& expr = law.exprs[id];
+  if (expr.op == Op::kTest && law.vocabulary[expr.fact].open_term) out.insert(expr.fact);
+  for (const ExprId kid : expr.kids) terms_of(law, kid, out);
+}
+
+// Who reads an open term uses the rules that serve it.
+std::vector<std::vector<GroupUse>> uses_with_terms(const Linking& linking) {
+  const Law& law = linking.law;
+  std::multimap<FactId, GroupId> serving;
+  for (const Rule& rule : law.rules)
+    if (rule.sort == Sort::kServe || rule.sort == Sort::kSettle)
+      serving.emplace(rule.presumed_fact, rule.group);
+  std::vector<std::vector<GroupUse>> uses = linking.uses;
+  if (serving.empty()) return uses;
+  for (std::size_t i = 0; i < law.rules.size(); ++i) {
+    std::set<FactId> terms;
+    terms_of(law, law.rules[i].when, terms);
+    for (const FactId term : terms) {
+      const auto [first, last] = serving.equal_range(term);
+      for (auto served = first; served != last; ++served)
+        uses[law.rules[i].group].push_back({served->second, linking.rule_decls[i]->name.at});
+    }
+  }
+  return uses;
+}
+
 }  // namespace
 
 void check_cycles(Linking& linking) {
-  CycleFinder(linking, linking.uses, "definition").run();
+  CycleFinder(linking, uses_with_terms(linking), "definition").run();
   std::vector<std::vector<GroupUse>> releases(linking.law.groups.size());
   for (std::size_t i = 0; i < linking.law.rules.size(); ++i) {
     const Rule& rule = linking.law.rules[i];

@@ -47,6 +47,20 @@ void check_part(Linking& linking, const Rule& part, GroupId parent_group, const 
                                  "`, which is in force from " + format_date(parent.in_force.from));
 }
 
+// A term is answered once the law that leaves it open is in force.
+void check_term(Linking& linking, const Rule& rule, const Site& at) {
+  std::optional<Date> first;
+  for (const OpenTerm& term : linking.law.open_terms) {
+    const Date from = linking.law.packs[term.pack].in_force.from;
+    if (term.fact == rule.presumed_fact && (!first || from < *first)) first = from;
+  }
+  if (!first || rule.in_force.from >= *first) return;
+  linking.messages.error(at, "`" + rule.id + "` takes effect on " +
+                                 format_date(rule.in_force.from) + ", before `" +
+                                 linking.law.vocabulary[rule.presumed_fact].id +
+                                 "` is left open on " + format_date(*first));
+}
+
 }  // namespace
 
 void check_versions(Linking& linking) {
@@ -78,6 +92,7 @@ void check_parents(Linking& linking) {
     const bool linked = std::find(grounds.begin(), grounds.end(), rule.group) != grounds.end();
     if (rule.sort == Sort::kGround && linked) check_part(linking, rule, rule.entitlement, at);
     for (const GroupId target : rule.targets) check_part(linking, rule, target, at);
+    if (rule.sort == Sort::kServe || rule.sort == Sort::kSettle) check_term(linking, rule, at);
   }
 }
 

@@ -8,6 +8,7 @@
 #include "base/check.h"
 #include "rules/decision_json.h"
 #include "rules/reasons.h"
+#include "rules/serve.h"
 
 namespace lawful {
 
@@ -59,11 +60,14 @@ Period period_of(const Act& act, const Query& query) {
   return query.at ? *query.at : act.at ? *act.at : Period{query.today, query.today};
 }
 
-std::optional<Contradiction> find_contradiction(const Law& law, const Act& act, Date day) {
+std::optional<Contradiction> find_contradiction(const Law& law, const Act& act,
+                                                const Readings& readings, Date day) {
   Facts facts(law, act.kind, day);
   for (const StatedFact& stated : act.facts)
     if (auto wrong = facts.state(stated.fact, stated.value)) return wrong;
-  return facts.propagate();
+  auto served = serve(law, std::move(facts), readings);
+  if (served) return std::nullopt;
+  return std::move(served).error();
 }
 
 struct Sides {
@@ -84,11 +88,12 @@ tl::expected<Sides, Contradiction> evaluate_sides(const Law& law, const Act& act
   return out;
 }
 
-Finding finding_of(const Law& law, const Act& act, const RuleResult& result) {
+Finding finding_of(const Law& law, const Decision& decision, const RuleResult& result) {
   const Reasons reasons = reasons_of(law, result);
   Finding out;
   const std::set<FactId> read = facts_read(law, result);
-  for (const StatedFact& stated : act.facts) out.pertinence += read.contains(stated.fact) ? 1 : 0;
+  for (const StatedFact& stated : decision.act.facts)
+    out.pertinence += read.contains(stated.fact) ? 1 : 0;
   out.rule = result.rule;
   out.status = result.status;
   out.counting = result.counting;
@@ -96,7 +101,9 @@ Finding finding_of(const Law& law, const Act& act, const RuleResult& result) {
   for (FactId fact : out.facts)
     if (law.vocabulary[fact].evaluative) out.evaluative.push_back(fact);
   const bool unsettled = result.status == Status::kOpen || result.status == Status::kAssumed;
-  if (unsettled) out.missing = list(reasons.missing);
+  if (unsettled)
+    out.missing = list(
+        through_instruments(law, decision.evaluation.facts, decision.readings, reasons.missing));
   for (FactId fact : out.missing)
     if (law.vocabulary[fact].open_term) out.subject_to.push_back(*law.vocabulary[fact].open_term);
   out.exceptions.assign(reasons.exceptions.begin(), reasons.exceptions.end());
@@ -114,7 +121,7 @@ void add_findings(const Law& law, Decision& decision) {
       if (ground.trigger == Tri::kYes && result.status != Status::kNotTriggered)
         decision.entitlements.push_back(ground.rule);
     if (result.status != Status::kNotTriggered)
-      decision.findings.push_back(finding_of(law, decision.act, result));
+      decision.findings.push_back(finding_of(law, decision, result));
     decision.readings_used.merge(deciding_readings(law, result));
   }
   const auto key = [](const Finding& finding) {
@@ -170,8 +177,9 @@ std::vector<std::uint32_t> sensitive_readings(const Law& law, const Act& act,
       Readings other = readings;
       other[r] = choice;
       const auto changed = evaluate_sides(law, act, other, days);
-      CHECK(changed.has_value());  // readings take no part in propagation
-      if (combined(changed->segments) == outcome) continue;
+      // Under another reading an instrument may gainsay what the act states; then there is no
+      // other outcome to speak of.
+      if (!changed || combined(changed->segments) == outcome) continue;
       out.push_back(r);
       break;
     }
@@ -214,7 +222,7 @@ Result<Readings> choose_readings(const Law& law, const std::vector<std::string>&
 
 Result<void> check_facts(const Law& law, const Act& act, const Query& query) {
   for (Date day : sides(law, period_of(act, query)))
-    if (auto wrong = find_contradiction(law, act, day))
+    if (auto wrong = find_contradiction(law, act, query.readings, day))
       return tl::unexpected(contradiction_error(law, act, *wrong));
   return {};
 }
@@ -244,6 +252,9 @@ Result<Decision> decide(const Law& law, const Act& act, const Query& query) {
                     .law = &law};
   if (decision.outcome == Outcome::kUnlawful && act.kind == ActKind::kClaim)
     decision.label = "inadmissible";
+  for (const Pack& pack : law.packs)
+    if (pack.status == PackStatus::kDraft || pack.status == PackStatus::kProposal)
+      decision.label = "hypothetical";
   if (decision.evaluation.outcome != Outcome::kOutOfScope) add_findings(law, decision);
   add_missing(law, decision);
   decision.reading_sensitive = sensitive_readings(law, act, query.readings, days, decision.outcome);

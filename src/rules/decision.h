@@ -54,7 +54,7 @@ struct Decision {
   bool at_overridden = false;  // --at replaced the act's own date
   bool at_today = false;       // neither said
   Outcome outcome = Outcome::kUndetermined;
-  std::string label;      // `inadmissible` or empty
+  std::string label;      // `inadmissible`; `hypothetical` where a draft takes part; or empty
   Evaluation evaluation;  // on the last side of the period
   std::vector<Segment> segments;
   std::vector<std::uint32_t> entitlements;  // grounds that hold

@@ -189,6 +189,17 @@ JsonArray presumed_json(const Decision& decision) {
   return out;
 }
 
+JsonArray served_json(const Decision& decision) {
+  JsonArray out;
+  for (const Served& served : decision.evaluation.served) {
+    JsonObject entry = reference_json(*decision.law, served.rule);
+    entry["fact"] = decision.law->vocabulary[served.fact].id;
+    entry["value"] = served.yes;
+    out.push_back(std::move(entry));
+  }
+  return out;
+}
+
 // The readings that the answer rests on, and any that was chosen against its default.
 JsonObject readings_json(const Decision& decision) {
   JsonObject out;
@@ -309,6 +320,7 @@ std::string to_json(const Decision& decision) {
   out["missing"] = missing_json(decision);
   out["assumed"] = assumed_json(decision);
   out["presumed"] = presumed_json(decision);
+  out["served"] = served_json(decision);
   out["scope"] = scope_json(decision);
   out["cures"] = JsonArray{};
   out["next_change"] =

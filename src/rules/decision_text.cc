@@ -26,6 +26,7 @@ const std::map<std::string, Text>& words() {
       {"undetermined", {"尚不能判断", "UNDETERMINED"}},
       {"out-of-scope", {"不适用", "OUT OF SCOPE"}},
       {"inadmissible", {"不予受理", "inadmissible"}},
+      {"hypothetical", {"假设：有草案参与判断", "hypothetical: a draft takes part"}},
       {"violated", {"违反", "Violated"}},
       {"breached",
        {"另有未履行的义务（不影响本行为合法与否）",
@@ -346,7 +347,9 @@ std::string to_line(const Decision& decision, Lang lang) {
     for (const RuleResult& scope : pack.scopes)
       if (scope.requirement == Tri::kUnknown)
         open.insert(decision.law->rules[scope.rule].cites.front());
-  std::string out = words().at(to_string(decision.outcome)).in(lang) + "  " + decision.act.name;
+  std::string out = words().at(to_string(decision.outcome)).in(lang);
+  if (!decision.label.empty()) out += " (" + words().at(decision.label).in(lang) + ")";
+  out += "  " + decision.act.name;
   if (!violated.empty()) out += "  ✗ " + places(violated, violated.size());
   if (!open.empty() && decision.outcome == Outcome::kUndetermined)
     out += "  ? " + places(open, kOpenMax);

@@ -4,6 +4,7 @@
 
 #include "base/check.h"
 #include "rules/interpreter.h"
+#include "rules/serve.h"
 
 namespace lawful {
 
@@ -22,11 +23,19 @@ void merge(Used& into, const Used& from) {
 // Everything evaluated over one set of facts; builds an Evaluation step by step.
 class Run {
  public:
-  Run(const Law& law, Facts facts, const Readings& readings, bool in_order)
+  Run(const Law& law, ServedFacts facts, const Readings& readings, bool in_order)
       : law_(law),
         readings_(readings),
         in_order_(in_order),
-        out_{facts.day(), std::move(facts), Outcome::kUndetermined, false, {}, {}, {}, {}} {}
+        out_{facts.facts.day(),
+             std::move(facts.facts),
+             Outcome::kUndetermined,
+             false,
+             {},
+             {},
+             std::move(facts.served),
+             {},
+             std::move(facts.used)} {}
 
   Evaluation evaluate() {
     presume();
@@ -42,6 +51,7 @@ class Run {
  private:
   void presume();
   Tri scopes();
+  void share_scopes();
   void rules(bool (*takes_part)(Sort), const FirstLayer* layer);
   FirstLayer first_layer(Tri in_scope) const;
 
@@ -66,8 +76,20 @@ void Run::presume() {
   }
 }
 
+// What a pack shares with the law that it implements: the scope of that law's pack in force.
+void Run::share_scopes() {
+  for (PackScope& scope : out_.scopes) {
+    const std::string& under = law_.packs[scope.pack].under;
+    if (under.empty()) continue;
+    Tri of_law = Tri::kNo;
+    for (const PackScope& other : out_.scopes)
+      if (law_.packs[other.pack].law == under) of_law = tri_or(of_law, other.in_scope);
+    scope.in_scope = tri_and(scope.in_scope, of_law);
+  }
+}
+
 // A pack speaks to the act when it is in force and every one of its scopes is yes. The act is in
-// scope of the law when that is so for an enacted one.
+// scope of the law when that is so for a pack that stands by itself.
 Tri Run::scopes() {
   Interpreter interpreter(law_, out_.facts, readings_, out_.day);
   Tri any = Tri::kNo;
@@ -83,10 +105,11 @@ Tri Run::scopes() {
       scope.in_scope = tri_and(scope.in_scope, scope.scopes.back().requirement);
       out_.used.rules.insert(i);
     }
-    if (pack.status == PackStatus::kEnacted) any = tri_or(any, scope.in_scope);
+    if (pack.under.empty()) any = tri_or(any, scope.in_scope);
     out_.scopes.push_back(std::move(scope));
   }
   merge(out_.used, interpreter.take_used());
+  share_scopes();
   return any;
 }
 
@@ -192,15 +215,18 @@ EvaluationResult evaluate(const Law& law, const Act& act, const Readings& readin
   for (const StatedFact& stated : act.facts)
     if (auto wrong = facts.state(stated.fact, stated.value))
       return tl::unexpected(std::move(*wrong));
-  if (auto wrong = facts.propagate()) return tl::unexpected(std::move(*wrong));
-  return Run(law, std::move(facts), readings, act.in_order).evaluate();
+  auto served = serve(law, std::move(facts), readings);
+  if (!served) return tl::unexpected(std::move(served).error());
+  return Run(law, *std::move(served), readings, act.in_order).evaluate();
 }
 
 std::string status_word(const Law& law, const Facts& facts, const Readings& readings,
                         GroupId group) {
   const Rule* rule = law.at(group, facts.day());
   if (rule == nullptr) return "not-in-force";
-  const Evaluation whole = Run(law, facts, readings, false).evaluate();
+  auto served = serve(law, facts, readings);
+  if (!served) return "contradiction";
+  const Evaluation whole = Run(law, *std::move(served), readings, false).evaluate();
   Interpreter interpreter(law, whole.facts, readings, facts.day());
   const auto index = static_cast<std::uint32_t>(rule - law.rules.data());
   switch (rule->sort) {
@@ -211,7 +237,11 @@ std::string status_word(const Law& law, const Facts& facts, const Readings& read
       return held == Tri::kYes ? "holds" : held == Tri::kNo ? "fails" : "open";
     }
     case Sort::kException:
-    case Sort::kPresume: {
+    case Sort::kPresume:
+    case Sort::kServe:
+    case Sort::kSettle:
+    case Sort::kDue:
+    case Sort::kRoute: {
       const Tri applies = interpreter.step(rule->when).value;
       return applies == Tri::kYes ? "applies" : applies == Tri::kNo ? "not" : "open";
     }

@@ -60,6 +60,13 @@ struct Presumed {
   FactId fact = 0;
 };
 
+// What an instrument said of an open term.
+struct Served {
+  std::uint32_t rule = 0;
+  FactId fact = 0;
+  bool yes = false;
+};
+
 // What the evaluation read: for the lists that every answer carries.
 struct Used {
   std::set<std::uint32_t> params;
@@ -74,6 +81,7 @@ struct Evaluation {
   std::vector<PackScope> scopes;
   std::vector<RuleResult>
       rules;  // of the packs in scope or perhaps in scope, in the order of the law
+  std::vector<Served> served;
   std::vector<Presumed> presumed;
   Used used;
 };

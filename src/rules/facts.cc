@@ -65,6 +65,25 @@ std::optional<Contradiction> Facts::state(FactId id, const ValueSet& set) {
   return std::nullopt;
 }
 
+std::optional<Contradiction> Facts::derive(FactId id, const ValueSet& set,
+                                           const std::vector<FactId>& causes,
+                                           const std::vector<Provision>& cites) {
+  const ValueSet next = values_[id].intersect(set);
+  if (next.empty()) {
+    std::vector<bool> seen(values_.size(), false);
+    Contradiction found{{}, cites};
+    trace(id, seen, found.facts);
+    for (FactId cause : causes) trace(cause, seen, found.facts);
+    std::sort(found.facts.begin(), found.facts.end());
+    if (found.facts.empty()) found.facts.push_back(id);
+    return found;
+  }
+  if (next == values_[id]) return std::nullopt;
+  values_[id] = next;
+  causes_[id].insert(causes_[id].end(), causes.begin(), causes.end());
+  return std::nullopt;
+}
+
 bool Facts::presume(FactId id, const ValueSet& set) {
   if (known(id)) return false;
   values_[id] = values_[id].intersect(set);

@@ -29,6 +29,11 @@ class Facts {
   std::optional<Contradiction> state(FactId id, const ValueSet& set);
   // Narrows by every implication in force until nothing changes.
   std::optional<Contradiction> propagate();
+  // Narrows `id` to `set` because of `causes`, under a rule that cites `cites`. A contradiction
+  // when nothing is left; then nothing is changed.
+  std::optional<Contradiction> derive(FactId id, const ValueSet& set,
+                                      const std::vector<FactId>& causes,
+                                      const std::vector<Provision>& cites);
   // Replaces a fact that is still unknown by a presumption; false when it is known already.
   bool presume(FactId id, const ValueSet& set);
 

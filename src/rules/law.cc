@@ -96,6 +96,36 @@ const char* to_string(Sort sort) {
       return "define";
     case Sort::kPresume:
       return "presume";
+    case Sort::kServe:
+      return "serve";
+    case Sort::kSettle:
+      return "settle";
+    case Sort::kDue:
+      return "due";
+    case Sort::kRoute:
+      return "route";
+  }
+  return "";
+}
+
+const char* to_string(TimingKind kind) {
+  switch (kind) {
+    case TimingKind::kPromptly:
+      return "promptly";
+    case TimingKind::kBeforeAct:
+      return "before-act";
+    case TimingKind::kBy:
+      return "by";
+    case TimingKind::kOpens:
+      return "opens";
+    case TimingKind::kKeep:
+      return "keep";
+    case TimingKind::kEvery:
+      return "every";
+    case TimingKind::kYearly:
+      return "yearly";
+    case TimingKind::kValid:
+      return "valid";
   }
   return "";
 }

@@ -20,6 +20,7 @@
 #include "base/clock.h"
 #include "base/position.h"
 #include "rules/provision.h"
+#include "rules/schedule.h"
 #include "rules/text.h"
 #include "rules/tri.h"
 #include "rules/value_set.h"
@@ -84,7 +85,11 @@ enum class Sort {
   kDerived,
   kException,
   kDefine,
-  kPresume
+  kPresume,
+  kServe,   // an instrument says that an open term is so
+  kSettle,  // the loaded instruments say all there is about an open term
+  kDue,     // something to be done by a day that the facts give
+  kRoute    // a way that is open to the act
 };
 const char* to_string(Sort sort);  // `condition`
 
@@ -98,10 +103,11 @@ struct Rule {
   ExprId then =
       0;  // condition, prohibition, obligation, derived; `no` for a prohibition without `then`
   std::vector<Provision> consequence;
-  GroupId entitlement = 0;       // kGround
-  std::vector<GroupId> targets;  // kException: what it releases
-  FactId presumed_fact = 0;      // kPresume
-  ValueSet presumed_value;       // kPresume
+  GroupId entitlement = 0;           // kGround
+  std::vector<GroupId> targets;      // kException: what it releases
+  FactId presumed_fact = 0;          // kPresume; kServe and kSettle: the open term
+  ValueSet presumed_value;           // kPresume, and kServe: yes
+  std::optional<Schedule> schedule;  // kDue and kRoute
   DayInterval in_force;
   Mark mark = Mark::kP;
   std::uint32_t pack = 0;
@@ -172,7 +178,7 @@ struct OpenTerm {
 
 struct Paragraph {
   Provision provision;  // item 0
-  std::string sha256;   // hex
+  std::string sha256;   // hex; empty where the official text is not at hand
   int items = 0;
   std::optional<Text> not_encoded;  // the reason
   Position at;
@@ -191,6 +197,7 @@ struct Pack {
   std::string version;  // `enacted-2021`
   Text title;
   PackStatus status = PackStatus::kEnacted;
+  std::string under;  // the law that it implements and whose scope it shares; or empty
   DayInterval in_force;
   Provision in_force_by;  // the paragraph that says so; the whole law when the head names none
   std::vector<std::pair<Provision, Provision>> covers;  // inclusive ranges

@@ -9,8 +9,9 @@
 namespace lawful {
 namespace {
 
-constexpr std::array<std::string_view, 8> kUnits = {"persons", "years", "days",    "months",
-                                                    "hours",   "yuan",  "records", "percent"};
+constexpr std::array<std::string_view, 10> kUnits = {"persons",      "years",  "months",  "days",
+                                                     "working-days", "hours",  "minutes", "records",
+                                                     "yuan",         "percent"};
 
 }  // namespace
 
@@ -86,7 +87,9 @@ bool check_unit(Linking& linking, const Word& unit) {
   if (std::find(kUnits.begin(), kUnits.end(), unit.text) != kUnits.end()) return true;
   std::string advice = did_you_mean(unit.text, {kUnits.begin(), kUnits.end()});
   if (advice.empty())
-    advice = "units are persons, years, days, months, hours, yuan, records and percent";
+    advice =
+        "units are persons, years, months, days, working-days, hours, minutes, records, yuan and "
+        "percent";
   linking.messages.error(unit.at, "unknown unit " + quoted(unit.text), std::move(advice));
   return false;
 }

@@ -161,6 +161,10 @@ StatusWords status_words(Sort sort) {
       return {{"in"}, {"out"}, {"open"}};
     case Sort::kException:
     case Sort::kPresume:
+    case Sort::kServe:
+    case Sort::kSettle:
+    case Sort::kDue:
+    case Sort::kRoute:
       return {{"applies"}, {"not"}, {"open"}};
     case Sort::kDefine:
       return {};
@@ -193,7 +197,8 @@ void check_examples(Linking& linking) {
     const RuleGroup& group = linking.law.groups[id];
     const std::uint32_t first = group.versions.front();
     // A presumption may have examples, but the rules that rest on it prove it too.
-    if (linking.law.rules[first].sort == Sort::kPresume) continue;
+    const Sort sort = linking.law.rules[first].sort;
+    if (sort == Sort::kPresume || sort == Sort::kSettle) continue;
     const StatusWords words = status_words(linking.law.rules[first].sort);
     const Site& at = linking.rule_decls[first]->name.at;
     const auto warn = [&](std::string_view side, const std::vector<std::string_view>& statuses) {

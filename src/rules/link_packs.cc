@@ -29,6 +29,8 @@ class PackLinker {
     pack_.version = source_.version;
     pack_.title = source_.title;
     pack_.status = source_.status;
+    pack_.under = std::string(source_.under.text);
+    check_under();
     pack_.in_force = source_.in_force;
     pack_.mark = source_.mark;
     for (const auto& [first, last] : source_.covers)
@@ -75,6 +77,14 @@ class PackLinker {
     return found != pack_.paragraphs.end() && found->provision == place ? &*found : nullptr;
   }
 
+  void check_under() {
+    if (pack_.under.empty() || (pack_.under != pack_.law && linking_.is_law(pack_.under))) return;
+    error(source_.under.at,
+          "pack `" + source_.name() + "` is under " + quoted(pack_.under) +
+              (pack_.under == pack_.law ? ", itself" : ", which is not loaded"),
+          "`under` names the law that it implements");
+  }
+
   bool names_paragraph(const Citation& place) {
     if (place.place.paragraph > 0 && place.place.item == 0) return true;
     error(place.at, "a paragraph is named here, article and number", "write it as in `5.1`");
@@ -83,7 +93,7 @@ class PackLinker {
 
   void link_text(const TextDecl& text) {
     if (!names_paragraph(text.place)) return;
-    if (!is_sha256(text.hash.text))
+    if (!text.hash.text.empty() && !is_sha256(text.hash.text))
       error(text.hash.at, "malformed hash",
             "64 lower-case hexadecimal digits, as `sha256sum` prints them");
     Paragraph paragraph;

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "rules/link_expr.h"
+#include "rules/link_schedule.h"
 
 namespace lawful {
 namespace {
@@ -33,6 +34,9 @@ class RuleLinker {
     if (rule().sort == Sort::kGround) link_entitlement();
     if (rule().sort == Sort::kException) link_targets();
     if (rule().sort == Sort::kPresume) link_presumed(context);
+    if (rule().sort == Sort::kDue || rule().sort == Sort::kRoute)
+      rule().schedule = link_schedule(linking_, decl_, context);
+    if (rule().sort == Sort::kServe || rule().sort == Sort::kSettle) link_term();
   }
 
  private:
@@ -105,6 +109,18 @@ class RuleLinker {
 
   static void add(std::vector<GroupId>& groups, GroupId group) {
     if (std::find(groups.begin(), groups.end(), group) == groups.end()) groups.push_back(group);
+  }
+
+  // `law.other_route`: what a serving rule answers.
+  void link_term() {
+    const Word& name = decl_.targets.front();
+    const std::optional<FactId> fact = link_fact(linking_, name);
+    if (!fact) return;
+    if (!linking_.law.vocabulary[*fact].open_term)
+      return error(name.at, quoted(name.text) + " is no open term",
+                   "a law leaves a term open by an `open` statement; it is named `law.NAME`");
+    rule().presumed_fact = *fact;
+    rule().presumed_value = ValueSet::of_mask(ValueSet::kYesBit);
   }
 
   void link_presumed(const ExprContext& context) {

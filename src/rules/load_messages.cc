@@ -79,6 +79,9 @@ std::string quoted(std::string_view word) {
 std::string noun_of(Sort sort) {
   if (sort == Sort::kDerived) return "derived rule";
   if (sort == Sort::kPresume) return "presumption";
+  if (sort == Sort::kServe) return "serving rule";
+  if (sort == Sort::kSettle) return "settling rule";
+  if (sort == Sort::kDue) return "due rule";
   return to_string(sort);
 }
 

@@ -10,8 +10,8 @@ namespace {
 
 using Line = FrontMatterLine;
 
-constexpr std::array<std::string_view, 8> kHeadKeys = {
-    "title-zh", "title-en", "status", "in-force", "covers", "mark", "in-force-by", "pack"};
+constexpr std::array<std::string_view, 9> kHeadKeys = {
+    "title-zh", "title-en", "status", "in-force", "covers", "mark", "in-force-by", "under", "pack"};
 constexpr std::size_t kNeededKeys = 6;  // The first of them, in a head.
 
 std::vector<std::string> head_keys() { return {kHeadKeys.begin(), kHeadKeys.end()}; }
@@ -51,6 +51,8 @@ class HeadReader {
       pack_.in_force_by = read_place(line.value, line.value_at);
     } else if (line.key == "covers") {
       read_covers(line);
+    } else if (line.key == "under") {
+      pack_.under = {line.value, line.value_at};
     } else if (line.key == "mark") {
       read_mark(line);
     }

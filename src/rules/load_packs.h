@@ -22,6 +22,7 @@ struct SourcePack {
   std::optional<Citation> in_force_by;
   std::vector<std::pair<Citation, Citation>> covers;
   Mark mark = Mark::kP;
+  Word under;                            // the law that it implements; empty for none
   Site at;                               // of its head, or of its first file
   std::vector<const ParsedFile*> files;  // in the order of their names
 

@@ -19,11 +19,13 @@ bool parse_text(Cursor& cursor, ParsedFile& out) {
   cursor.take();
   const std::optional<Citation> place = cursor.take_place();
   if (!place) return false;
-  if (!cursor.skip_word("sha256")) return cursor.wanted("`sha256`");
-  const std::optional<Word> hash = cursor.take_word("the hash of the paragraph");
-  if (!hash) return false;
   text.place = *place;
-  text.hash = *hash;
+  if (!cursor.skip_word("unavailable")) {
+    if (!cursor.skip_word("sha256")) return cursor.wanted("`sha256` or `unavailable`");
+    const std::optional<Word> hash = cursor.take_word("the hash of the paragraph");
+    if (!hash) return false;
+    text.hash = *hash;
+  }
   if (cursor.skip_word("items")) {
     const Site at = cursor.at();
     const std::optional<std::int64_t> items = cursor.take_number();

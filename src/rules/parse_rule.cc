@@ -4,6 +4,7 @@
 
 #include "rules/parse_expr.h"
 #include "rules/parse_file.h"
+#include "rules/parse_schedule.h"
 
 namespace lawful {
 namespace {
@@ -18,7 +19,7 @@ struct Shape {
   bool consequence;
   std::string_view targets;  // `of`, `to` or nothing
 };
-constexpr std::array<Shape, 10> kShapes = {{
+constexpr std::array<Shape, 14> kShapes = {{
     {Sort::kScope, "require", true, false, false, false, ""},
     {Sort::kEntitlement, "when", true, false, false, true, ""},
     {Sort::kGround, "when", true, false, false, false, "of"},
@@ -29,6 +30,10 @@ constexpr std::array<Shape, 10> kShapes = {{
     {Sort::kException, "when", true, false, false, false, "to"},
     {Sort::kDefine, "", false, false, false, false, ""},
     {Sort::kPresume, "when", true, false, false, false, ""},
+    {Sort::kServe, "when", true, false, false, false, "of"},
+    {Sort::kSettle, "when", true, false, false, false, "of"},
+    {Sort::kDue, "when", true, false, false, false, ""},
+    {Sort::kRoute, "when", true, false, false, false, ""},
 }};
 
 const Shape& shape_of(Sort sort) {
@@ -70,16 +75,20 @@ bool parse_consequence(Cursor& cursor, RuleDecl& rule) {
 // `of lawful_basis`, `to publication, pipl.notice_before`
 bool parse_targets(Cursor& cursor, const Shape& shape, RuleDecl& rule) {
   if (shape.targets.empty()) return true;
-  const bool entitlement = shape.sort == Sort::kGround;
+  const bool exception = shape.sort == Sort::kException;
+  const std::string_view what = exception                     ? "a rule"
+                                : shape.sort == Sort::kGround ? "an entitlement"
+                                                              : "an open term";
   if (!cursor.skip_word(shape.targets))
-    return cursor.wanted(entitlement
+    return cursor.wanted(exception ? "a citation or `to` and the rules that it releases"
+                         : shape.sort == Sort::kGround
                              ? "a citation or `of` and the entitlement that it is a ground of"
-                             : "a citation or `to` and the rules that it releases");
+                             : "a citation or `of` and the open term that it answers");
   do {
-    const std::optional<Word> target = cursor.take_word(entitlement ? "an entitlement" : "a rule");
+    const std::optional<Word> target = cursor.take_word(what);
     if (!target) return false;
     rule.targets.push_back(*target);
-  } while (!entitlement && cursor.skip_symbol(","));
+  } while (exception && cursor.skip_symbol(","));
   return true;
 }
 
@@ -102,7 +111,7 @@ std::string clauses_of(const Shape& shape) {
   if (!shape.when.empty()) out += "`" + std::string(shape.when) + "`, ";
   if (shape.then_allowed) out += "`then`, ";
   if (shape.consequence) out += "`consequence`, ";
-  return out + "`in-force` or `mark`";
+  return out + schedule_clauses(shape.sort) + "`in-force` or `mark`";
 }
 
 bool parse_clause(Cursor& cursor, const Shape& shape, RuleDecl& rule) {
@@ -112,6 +121,7 @@ bool parse_clause(Cursor& cursor, const Shape& shape, RuleDecl& rule) {
   if (shape.consequence && cursor.at_word("consequence")) return parse_consequence(cursor, rule);
   if (cursor.at_word("in-force")) return parse_interval_into(cursor, rule.in_force);
   if (cursor.at_word("mark")) return parse_mark(cursor, rule.mark);
+  if (at_schedule_clause(cursor, shape.sort)) return parse_schedule_clause(cursor, rule);
   return cursor.wanted(clauses_of(shape));
 }
 
@@ -122,6 +132,11 @@ bool has_its_clauses(Cursor& cursor, const Shape& shape, const RuleDecl& rule) {
     cursor.error(rule.at, what + std::string(shape.when) + "`",
                  scope ? "say what must be so for the law to speak to an act"
                        : "say when it speaks to an act; `when yes` is always");
+    return false;
+  }
+  if (shape.sort == Sort::kDue && rule.timings.empty()) {
+    cursor.error(rule.at, "a due rule without its time",
+                 "write `promptly`, `before-act`, `by`, `keep`, `every` or `yearly`");
     return false;
   }
   if (!shape.then_needed || rule.then) return true;

@@ -1,7 +1,7 @@
 #pragma once
 // Statements that become rules: scope, entitlement, ground, condition, prohibition, obligation,
-// derived, exception, define, presume. Which clauses a sort may have, must have and calls them is
-// said in one table, in parse_rule.cc.
+// derived, exception, define, presume, serve, settle, due, route. Which clauses a sort may have,
+// must have and calls them is said in one table, in parse_rule.cc.
 
 #include <optional>
 #include <string>

@@ -91,7 +91,7 @@ struct ImplyDecl {
 
 struct TextDecl {
   Citation place;
-  Word hash;
+  Word hash;  // empty where the official text is not at hand
   int items = 0;
 };
 
@@ -136,6 +136,18 @@ struct ReadingDecl {
   std::optional<Gist> because;
 };
 
+struct TimingDecl {
+  Site at;
+  TimingKind kind = TimingKind::kPromptly;
+  std::optional<std::int64_t> number;  // with `unit`
+  Word unit;
+  Word param;  // instead of a number; empty for none
+  bool before = false;
+  Word from;  // a fact; empty for none
+  unsigned month = 0;
+  unsigned day = 0;
+};
+
 struct RuleDecl {
   Site at;
   Sort sort = Sort::kCondition;
@@ -147,6 +159,9 @@ struct RuleDecl {
   std::optional<ExprNode> then;
   std::optional<ExprNode> presumed;
   std::vector<Citation> consequence;
+  std::vector<TimingDecl> timings;  // due, route
+  std::optional<ExprNode> done;     // due
+  std::vector<Gist> documents;      // route
   std::optional<WrittenInterval> in_force;
   std::optional<Word> mark;
 };

@@ -2,6 +2,9 @@
 
 #include <utility>
 
+#include "rules/interpreter.h"
+#include "rules/serve.h"
+
 namespace lawful {
 
 namespace {
@@ -186,6 +189,31 @@ Reasons reasons_of(const Law& law, const RuleResult& result) {
       break;
   }
   return collect.take();
+}
+
+std::set<FactId> through_instruments(const Law& law, const Facts& facts, const Readings& readings,
+                                     const std::set<FactId>& missing) {
+  std::set<FactId> out;
+  std::set<FactId> seen;
+  std::vector<FactId> next(missing.begin(), missing.end());
+  Interpreter interpreter(law, facts, readings, facts.day());
+  while (!next.empty()) {
+    const FactId fact = next.back();
+    next.pop_back();
+    if (!seen.insert(fact).second) continue;
+    const std::vector<std::uint32_t> serving = law.vocabulary[fact].open_term
+                                                   ? serving_rules(law, fact, facts.day())
+                                                   : std::vector<std::uint32_t>{};
+    if (serving.empty() || !is_settled(law, facts, readings, fact)) out.insert(fact);
+    for (const std::uint32_t index : serving) {
+      const Step step = interpreter.step(law.rules[index].when);
+      if (step.value != Tri::kUnknown) continue;
+      Collector collect(law);
+      collect.step(step);
+      for (const FactId below : collect.take().missing) next.push_back(below);
+    }
+  }
+  return out;
 }
 
 Reasons reasons_of(const Law& law, const PackScope& scope) {

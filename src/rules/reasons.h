@@ -22,6 +22,11 @@ std::set<FactId> facts_read(const Law& law, const RuleResult& result);
 // would settle it.
 Reasons reasons_of(const Law& law, const RuleResult& result);
 
+// `missing` seen through the instruments: an open term that they serve is replaced by the facts on
+// which that hangs, and stays beside them where they do not settle it.
+std::set<FactId> through_instruments(const Law& law, const Facts& facts, const Readings& readings,
+                                     const std::set<FactId>& missing);
+
 // The readings without which the status might be another; empty when it stands under every choice.
 std::set<std::uint32_t> deciding_readings(const Law& law, const RuleResult& result);
 
