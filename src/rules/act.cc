@@ -206,6 +206,17 @@ Result<void> state_joint(const Law& law, const Stated<std::vector<std::string>>&
   return {};
 }
 
+// A count that begins again on 1 January says nothing about a period that goes on beyond it.
+Result<void> check_years(const Law& law, const StatedFacts& facts, const Period& at) {
+  if (at.from.year() == at.to.year()) return {};
+  for (const auto& [id, stated] : facts)
+    if (law.vocabulary[id].per_year)
+      return fail_at(stated.at, "`" + law.vocabulary[id].id +
+                                    "` is counted from 1 January, and the period of the act spans "
+                                    "the end of a year; write one act for each year");
+  return {};
+}
+
 Result<Act> make_act(const Law& law, const Section& common, Section own, std::size_t number,
                      const Position& position) {
   TRY_VOID(merge("kind", common.kind, own.kind));
@@ -215,6 +226,7 @@ Result<Act> make_act(const Law& law, const Section& common, Section own, std::si
   TRY(StatedFacts facts, merge_facts(law, common.facts, std::move(own.facts)));
   if (own.actors) TRY_VOID(state_joint(law, *own.actors, facts));
   const std::vector<std::string> nobody;
+  if (own.at) TRY_VOID(check_years(law, facts, own.at->value));
   Act act;
   TRY(act.disputed, merge_says(law, own.actors ? own.actors->value : nobody, own.says, facts));
 

@@ -171,6 +171,10 @@ class VocabularyLinker {
     if (decl.type.text == "date") fact.type = FactType::kDate;
     fact.means = link_gist(linking_, decl.means, decl.at, "`means`", true);
     fact.ask = link_gist(linking_, decl.ask, decl.at, "`ask`", true);
+    fact.per_year = decl.per_year.has_value();
+    if (fact.per_year && fact.type != FactType::kCount)
+      linking_.messages.error(decl.per_year->at, "`per-year` belongs to a count",
+                              "it says that the count begins again on 1 January");
     if (decl.evaluative)
       fact.evaluative = link_gist(linking_, decl.evaluative, decl.at, "`evaluative`", true);
     fact.control = link_control(decl);

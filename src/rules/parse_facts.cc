@@ -51,8 +51,11 @@ bool parse_fact(Cursor& cursor, ParsedFile& out) {
       good = parse_gist_into(cursor, fact.evaluative);
     } else if (cursor.skip_word("control")) {
       good = parse_control(cursor, fact);
+    } else if (cursor.at_word("per-year")) {
+      fact.per_year = cursor.take();
+      good = true;
     } else {
-      return cursor.wanted("`value`, `means`, `ask`, `control` or `evaluative`");
+      return cursor.wanted("`value`, `means`, `ask`, `control`, `evaluative` or `per-year`");
     }
     if (!good) return false;
   }

@@ -78,6 +78,7 @@ struct FactDecl {
   std::optional<Gist> ask;
   std::optional<Gist> evaluative;
   std::optional<Word> control;
+  std::optional<Word> per_year;
 };
 
 struct ImplyDecl {

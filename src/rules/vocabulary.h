@@ -52,6 +52,7 @@ struct Fact {
   FactType type = FactType::kYesNo;
   std::vector<FactValue> values;  // kOneOf: in the order of their bits. kYesNo: empty.
   std::string unit;               // kCount
+  bool per_year = false;          // kCount: counted within one calendar year, from 1 January
   Text means;
   Text ask;
   Control control = Control::kNobody;
