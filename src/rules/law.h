@@ -184,6 +184,14 @@ struct Paragraph {
   Position at;
 };
 
+// What became of a paragraph of a draft in the enacted version of the same law.
+struct Successor {
+  Provision from;
+  std::vector<Provision> to;  // of the enacted version; empty: it was dropped
+  Text change;                // what changed; may be empty
+  Position at;
+};
+
 struct ArticleGist {
   Text gist;  // prose under the heading, as Markdown
   Position at;
@@ -204,6 +212,7 @@ struct Pack {
   Mark mark = Mark::kP;
   std::string digest;  // hex; what `sha256sum *.md | sha256sum` prints in its folder
   std::vector<Paragraph> paragraphs;
+  std::vector<Successor> successors;  // of a draft: one for each paragraph, or none at all
   std::map<int, ArticleGist> articles;
   std::vector<std::string> files;
 };

@@ -47,6 +47,9 @@ class PackLinker {
     check_paragraphs();
     for (const ParsedFile* file : source_.files)
       for (const ExcuseDecl& excuse : file->excuses) link_excuse(excuse);
+    for (const ParsedFile* file : source_.files)
+      for (const BecomesDecl& becomes : file->becomes) link_becomes(becomes);
+    check_successors();
   }
 
   // After every pack has its paragraphs.
@@ -148,6 +151,35 @@ class PackLinker {
       return error(excuse.place.at, "paragraph " + plain(place) + " is excused twice");
     paragraph->not_encoded =
         link_gist(linking_, excuse.reason, excuse.place.at, "`not-encoded`", true);
+  }
+
+  // Whether its successors exist is for the loader, which holds both versions.
+  void link_becomes(const BecomesDecl& decl) {
+    if (!names_paragraph(decl.place)) return;
+    const Provision place = own(decl.place.place);
+    if (!find(place)) return error(decl.place.at, linking_.law.why_missing(place));
+    for (const Successor& other : pack_.successors)
+      if (other.from == place)
+        return error(decl.place.at, "what became of paragraph " + plain(place) + " is said twice",
+                     "the other is " + to_string(other.at));
+    Successor successor{place, {}, {}, linking_.messages.position(decl.place.at)};
+    for (const Citation& cite : decl.to) successor.to.push_back(own(cite.place));
+    successor.change = link_gist(linking_, decl.change, decl.place.at,
+                                 "a paragraph that was dropped", decl.to.empty());
+    pack_.successors.push_back(std::move(successor));
+  }
+
+  void check_successors() {
+    if (pack_.successors.empty()) return;
+    for (const Paragraph& paragraph : pack_.paragraphs) {
+      const bool told =
+          std::any_of(pack_.successors.begin(), pack_.successors.end(),
+                      [&](const Successor& each) { return each.from == paragraph.provision; });
+      if (!told)
+        error(text_sites_.at(paragraph.provision),
+              "what became of paragraph " + plain(paragraph.provision) + " is not said",
+              "write `becomes` with the enacted paragraphs, or with the reason why it was dropped");
+    }
   }
 
   // The next version of a law leaves the same things open as the one before: one fact for both.

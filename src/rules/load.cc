@@ -31,6 +31,7 @@ class Loader {
     Loaded out;
     out.law = link(selected);
     check_others(selected);
+    check_successors();
     warn_of_unread_facts();
     out.law.vocabulary_digest = digest(vocabulary_);
     out.diagnostics = std::move(messages_).finish();
@@ -107,6 +108,31 @@ class Loader {
         if (other->law != pack.law) with_draft.push_back(other);
       check_beside(with_draft, [&](const SourcePack& other) { return &other != &pack; });
     }
+  }
+
+  // A draft says what became of its paragraphs: in the version of the same law that decides.
+  void check_successors() {
+    for (const SourcePack& pack : packs_)
+      for (const ParsedFile* file : pack.files)
+        for (const BecomesDecl& decl : file->becomes)
+          for (const Citation& cite : decl.to)
+            if (!is_enacted(pack, cite))
+              messages_.error(cite.at,
+                              "no version of `" + pack.law + "` that decides has this paragraph",
+                              "`becomes` cites the enacted numbers");
+  }
+
+  bool is_enacted(const SourcePack& draft, const Citation& cite) const {
+    for (const SourcePack& pack : packs_) {
+      if (pack.law != draft.law || !pack.decides()) continue;
+      for (const ParsedFile* file : pack.files)
+        for (const TextDecl& text : file->texts)
+          if (text.place.place.article == cite.place.article &&
+              (cite.place.paragraph == 0 || text.place.place.paragraph == cite.place.paragraph) &&
+              cite.place.item <= text.items)
+            return true;
+    }
+    return false;
   }
 
   template <class Quiet>

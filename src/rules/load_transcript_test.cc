@@ -77,12 +77,38 @@ std::string names_of(const Law& law, const std::vector<GroupId>& groups) {
   return out;
 }
 
+std::string timing_text(const Law& law, const Timing& timing) {
+  std::string out = std::string("  ") + to_string(timing.kind);
+  if (timing.span) {
+    const bool param = timing.span->param.has_value();
+    out += " " + (param ? law.params[*timing.span->param].id
+                        : std::to_string(timing.span->number) + " " + timing.span->unit);
+    if (timing.from) out += timing.before ? " before" : " after";
+  }
+  if (timing.from) out += " " + law.vocabulary[*timing.from].id;
+  if (timing.month > 0)
+    out += " " + std::to_string(timing.month) + "-" + std::to_string(timing.day);
+  return out + "\n";
+}
+
+std::string schedule_lines(const Law& law, const Schedule& schedule) {
+  std::string out;
+  if (schedule.route) out += "  of " + law.groups[*schedule.route].id + "\n";
+  for (const Timing& timing : schedule.timings) out += timing_text(law, timing);
+  for (const Text& document : schedule.documents) out += "  document " + document.en + "\n";
+  if (schedule.done) out += "  done " + expr_source(law, *schedule.done) + "\n";
+  return out;
+}
+
 std::string rule_line(const Law& law, const Rule& rule) {
   std::string out = std::string(to_string(rule.sort)) + " " + rule.id;
   for (const Provision& cite : rule.cites) out += " [" + to_string(cite) + "]";
   out += " " + days_of(rule.in_force) + " " + to_string(rule.mark) + "\n";
   if (rule.sort == Sort::kGround) out += "  of " + law.groups[rule.entitlement].id + "\n";
   if (!rule.targets.empty()) out += "  to" + names_of(law, rule.targets) + "\n";
+  if (rule.sort == Sort::kServe || rule.sort == Sort::kSettle)
+    out += "  of " + law.vocabulary[rule.presumed_fact].id + "\n";
+  if (rule.schedule) out += schedule_lines(law, *rule.schedule);
   if (rule.sort == Sort::kPresume)
     out += "  " + law.vocabulary[rule.presumed_fact].id + " = " +
            value_source(law, rule.presumed_fact, rule.presumed_value) + "\n";
@@ -126,12 +152,19 @@ std::string example_line(const Law& law, const Example& example) {
 std::string pack_lines(const Pack& pack) {
   std::string out = "pack " + pack.law + "@" + pack.version + " " + to_string(pack.status) + " " +
                     days_of(pack.in_force) + " by " + to_string(pack.in_force_by) + " mark " +
-                    to_string(pack.mark) + "\n";
+                    to_string(pack.mark) + (pack.under.empty() ? "" : " under " + pack.under) +
+                    "\n";
   for (const auto& [first, last] : pack.covers)
     out += "  covers " + to_string(first) + " to " + to_string(last) + "\n";
   for (const Paragraph& paragraph : pack.paragraphs)
     out += "  " + to_string(paragraph.provision) + " items " + std::to_string(paragraph.items) +
+           (paragraph.sha256.empty() ? " unavailable" : "") +
            (paragraph.not_encoded ? " not encoded: " + paragraph.not_encoded->en : "") + "\n";
+  for (const Successor& successor : pack.successors) {
+    out += "  " + to_string(successor.from) + " becomes";
+    for (const Provision& place : successor.to) out += " " + to_string(place);
+    out += successor.change.en.empty() ? "\n" : ": " + successor.change.en + "\n";
+  }
   for (const auto& [number, article] : pack.articles)
     out += "  article " + std::to_string(number) + ": " + article.gist.zh + " / " +
            article.gist.en + "\n";

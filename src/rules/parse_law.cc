@@ -53,6 +53,18 @@ bool parse_excuse(Cursor& cursor, ParsedFile& out) {
   return true;
 }
 
+bool parse_becomes(Cursor& cursor, ParsedFile& out) {
+  BecomesDecl becomes;
+  cursor.take();
+  const std::optional<Citation> place = cursor.take_place();
+  if (!place || !take_cites(cursor, becomes.to)) return false;
+  becomes.place = *place;
+  if (!cursor.at_end() && !parse_gist_into(cursor, becomes.change)) return false;
+  if (!parse_end(cursor, "a citation, `zh`, `en` or the end of the statement")) return false;
+  out.becomes.push_back(std::move(becomes));
+  return true;
+}
+
 // `2020-01-31.. = 3`
 bool parse_param_line(Cursor& cursor, ParamDecl& out) {
   const std::optional<WrittenInterval> interval = cursor.take_interval();
@@ -150,7 +162,8 @@ struct Keyword {
   std::string_view word;
   bool (*parse)(Cursor& cursor, ParsedFile& out);
 };
-constexpr std::array<Keyword, 6> kKeywords = {{{"not-encoded", parse_excuse},
+constexpr std::array<Keyword, 7> kKeywords = {{{"not-encoded", parse_excuse},
+                                               {"becomes", parse_becomes},
                                                {"param", parse_param},
                                                {"open", parse_open},
                                                {"reading", parse_reading},

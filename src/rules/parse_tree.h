@@ -101,6 +101,13 @@ struct ExcuseDecl {
   std::optional<Gist> reason;
 };
 
+// What became of a paragraph of a draft.
+struct BecomesDecl {
+  Citation place;
+  std::vector<Citation> to;    // of the enacted version of the same law; none: it was dropped
+  std::optional<Gist> change;  // needed where it was dropped
+};
+
 struct ParamLine {
   WrittenInterval in_force;
   std::int64_t value = 0;
@@ -187,6 +194,7 @@ struct ParsedFile {
   std::vector<ImplyDecl> implies;
   std::vector<TextDecl> texts;
   std::vector<ExcuseDecl> excuses;
+  std::vector<BecomesDecl> becomes;
   std::vector<ParamDecl> params;
   std::vector<OpenDecl> opens;
   std::vector<ReadingDecl> readings;
