@@ -22,7 +22,10 @@ HEAD = os.path.join(ROOT, "law", "pipl", "enacted-2021", "00-head.md")
 RUNS = ("reported", "without_findings", "in_order")
 GROUPS = ("decided under this law", "decided under another law, or none named", "conduct before 1 November 2021")
 OUTCOMES = ("unlawful", "undetermined", "lawful", "out-of-scope")
-MARKS = {"found": "✓", "open": "?", "neither": "✗", "unencoded": "·", "held": "✓"}
+MARKS = {"found": "✓", "instrument": "§", "open": "?", "neither": "✗", "unencoded": "·", "held": "✓"}
+CLAIMS = {"admissible": "lawful", "inadmissible": "unlawful"}  # What the answer to a claim calls them.
+OF_BREACHES = ("found", "instrument", "open", "neither")
+LEGEND = "✓ found   § open to an instrument   ? open   ✗ neither   · no rules yet"
 
 
 @dataclass
@@ -32,13 +35,22 @@ class Score:
     act: dict  # Of verdicts.toml.
     outcome: dict  # By run.
     violated: dict  # By run: provisions, in the order of the answer.
-    listed: dict  # By run: provision -> found, open, neither, unencoded; for a lawful act held in place of found.
+    listed: dict  # By run: provision -> a word of MARKS; for a lawful act held in place of found.
 
     @property
     def counts(self):
         """Whether the act has a verdict that an answer can agree with."""
-        return (self.act["scorable"] and self.act["verdict"] in ("unlawful", "lawful")
+        return (self.act["scorable"] and (self.act["verdict"] in ("unlawful", "lawful") or self.is_claim)
                 and self.act["confidence"] in ("high", "medium"))
+
+    @property
+    def is_claim(self):
+        """Whether a suit was let in or barred. A barred suit breaches nothing, so its provisions are no breaches."""
+        return self.act["verdict"] in CLAIMS
+
+    def held(self, verdict):
+        """Whether this act counts, is no claim, and was held so."""
+        return self.counts and self.act["verdict"] == verdict
 
     @property
     def group(self):
@@ -52,13 +64,26 @@ def lies_under(provision, listed):
     return provision == listed or provision.startswith(listed + ".")
 
 
+def left_to_instrument(finding):
+    """Whether nothing but another instrument keeps an open finding open: it asks for no fact."""
+    return bool(finding.get("subject_to")) and all(fact.startswith("law.") for fact in finding.get("missing", []))
+
+
 def standing(listed, decision):
-    """What the decision says of a listed breach: a violation at or under the provision counts as found."""
-    statuses = {finding["status"] for finding in decision["findings"]
-                if any(lies_under(place, listed) for place in finding.get("provisions", [finding["provision"]]))}
-    if "violated" in statuses:
+    """What the decision says of a listed breach: a violation at or under the provision counts as found.
+
+    Open findings come nearest to the stated facts first. The first that rests on a known fact speaks for the
+    provision: were any taken, a side rule that leaves something to other laws would hide a question of fact.
+    """
+    findings = [finding for finding in decision["findings"]
+                if any(lies_under(place, listed) for place in finding.get("provisions", [finding["provision"]]))]
+    if any(finding["status"] == "violated" for finding in findings):
         return "found"
-    return "open" if "open" in statuses else "neither"
+    opened = [finding for finding in findings if finding["status"] == "open"]
+    if not opened:
+        return "neither"
+    nearest = next((finding for finding in opened if finding.get("facts")), None)
+    return "instrument" if nearest and left_to_instrument(nearest) else "open"
 
 
 def satisfied(listed, decision):
@@ -92,32 +117,33 @@ def row(scored):
     star = "" if scored.outcome["without_findings"] == scored.outcome["reported"] else "*"
     verdict = scored.act["verdict"] if scored.counts else f"({scored.act['verdict']})"
     name = scored.name if len(scored.name) <= 44 else scored.name[:43] + "…"
-    return f"  {name:<44}  {verdict:<10}{scored.outcome['reported'] + star:<14}{marks(scored)}".rstrip()
+    return f"  {name:<44}  {verdict:<14}{scored.outcome['reported'] + star:<14}{marks(scored)}".rstrip()
 
 
 def table(scores):
-    lines = ["  act                                           held      decided       listed provisions"]
+    lines = ["  act                                           held          decided       listed provisions"]
     case = None
     for scored in scores:
         if scored.case != case:
             case = scored.case
             lines.append(case)
         lines.append(row(scored))
-    lines += ["", "✓ found (of a lawful act: its ground holds)   ? open   ✗ neither   · no rules yet",
+    lines += ["", LEGEND.replace("found", "found (of a lawful act: its ground holds)"),
               "* changes when the body's own conclusions are not fed in   (…) not scored"]
     return "\n".join(lines)
 
 
 def letters(words):
     """An outcome or verdict as a letter: U unlawful, L lawful, ? undetermined, - out of scope or no verdict."""
-    return "".join({"unlawful": "U", "lawful": "L", "undetermined": "?"}.get(word, "-") for word in words)
+    shown = {"unlawful": "U", "lawful": "L", "undetermined": "?"}
+    return "".join(shown.get(CLAIMS.get(word, word), "-") for word in words)
 
 
 def case_row(case, scores):
-    counted = [scored for scored in scores if scored.counts and scored.act["verdict"] == "unlawful"]
+    counted = [scored for scored in scores if scored.held("unlawful")]
     statuses = Counter(status for scored in counted for status in scored.listed["reported"].values())
     found = "  ".join(f"{statuses[status]:>2} {MARKS[status]}" if statuses[status] else "    " for status in
-                      ("found", "open", "neither", "unencoded"))
+                      (*OF_BREACHES, "unencoded"))
     held = letters(scored.act["verdict"] if scored.counts else "none" for scored in scores)
     decided = letters(scored.outcome["reported"] for scored in scores)
     return f"{case:<36}{held:<12}{decided:<12}{found}".rstrip()
@@ -130,30 +156,49 @@ def case_table(scores):
               for case in dict.fromkeys(scored.case for scored in scores)]
     return "\n".join(lines + [
         "", "a letter an act: U unlawful   L lawful   ? undetermined   - nothing to score",
-        "✓ found   ? open   ✗ neither   · no rules yet"])
+        LEGEND])
 
 
 # The counts.
 
-def breaches(scores, run, group, origin):
-    """How the listed breaches of one group stand, cited or mapped."""
+def breaches(scores, run, groups, origins):
+    """How the listed breaches of some groups stand, cited or mapped."""
     return Counter(scored.listed[run][place] for scored in scores
-                   if scored.counts and scored.act["verdict"] == "unlawful" and scored.group == group
-                   for place in scored.act[origin])
+                   if scored.held("unlawful") and scored.group in groups
+                   for origin in origins for place in scored.act[origin])
+
+
+def share(part, whole):
+    """Whole percents, rounded down: a bar that is not reached is not shown as reached."""
+    return f"{part} of {whole} ({100 * part // whole} %)" if whole else "none"
+
+
+def found_line(scores, groups):
+    """Of the listed breaches that no instrument decides, how many are found; cited and mapped counted alike."""
+    shares = []
+    for run in RUNS[:2]:
+        counted = breaches(scores, run, groups, ("cited", "mapped"))
+        shares.append(share(counted["found"], counted["found"] + counted["open"] + counted["neither"]))
+    return f"    found of what no instrument decides: {shares[0]}; without conclusions: {shares[1]}"
+
+
+def breach_line(scores, group, origin, words):
+    fed, plain = (breaches(scores, run, (group,), (origin,)) for run in RUNS[:2])
+    total = sum(fed[status] for status in OF_BREACHES)
+    return (f"    {words:<25}" + "".join(f"{fed[status]:>{width}}" for status, width in zip(OF_BREACHES, (7, 12, 6, 9)))
+            + f"{total:>4}{plain['found']:>30}")
 
 
 def breach_lines(scores):
-    lines = ["listed breaches, by provision               found   open  neither  of    without conclusions: found"]
+    lines = ["listed breaches, by provision  found  instrument  open  neither  of    without conclusions: found"]
     for group in GROUPS:
         lines.append("  " + group)
-        for origin, words in (("cited", "cited by the body"), ("mapped", "named by the collector")):
-            fed, plain = (breaches(scores, run, group, origin) for run in RUNS[:2])
-            total = fed["found"] + fed["open"] + fed["neither"]
-            lines.append(f"    {words:<38}{fed['found']:>7}{fed['open']:>7}{fed['neither']:>9}{total:>4}"
-                         f"{plain['found']:>30}")
-    waiting = sum(breaches(scores, "reported", group, origin)["unencoded"]
-                  for group in GROUPS for origin in ("cited", "mapped"))
-    return lines + [f"  no rules yet, not counted above: {waiting}"]
+        lines += [breach_line(scores, group, origin, words)
+                  for origin, words in (("cited", "cited by the body"), ("mapped", "named by the collector"))]
+        lines.append(found_line(scores, (group,)))
+    waiting = breaches(scores, "reported", GROUPS, ("cited", "mapped"))["unencoded"]
+    return lines + ["  since 1 November 2021, under whatever law", found_line(scores, GROUPS[:2]),
+                    f"  no rules yet, not counted above: {waiting}"]
 
 
 def outcome_line(words, scores, run):
@@ -161,20 +206,36 @@ def outcome_line(words, scores, run):
     return f"  {words:<40}" + "".join(f"{counted[outcome]:>14}" for outcome in OUTCOMES)
 
 
+def lawful_share(scores):
+    """Of lawful acts and admitted claims, how many come out lawful with the rest in order."""
+    acts = [scored for scored in scores if scored.held("lawful")]
+    claims = [scored for scored in scores if scored.held("admissible")]
+    counts = [sum(scored.outcome["in_order"] == "lawful" for scored in some) for some in (acts, acts + claims)]
+    words = f"lawful with the rest in order: {share(counts[0], len(acts))} of the acts"
+    return words + (f", {share(counts[1], len(acts + claims))} with the claims let in" if claims else "")
+
+
+def group_lines(scores):
+    lines = []
+    for verdict in ("unlawful", "lawful", "admissible", "inadmissible"):
+        some = [scored for scored in scores if scored.held(verdict)]
+        if not some:
+            continue
+        lines.append(outcome_line(f"  held {verdict} ({len(some)})", some, "reported"))
+        lines.append(outcome_line("    without the body's conclusions", some, "without_findings"))
+        if verdict == "lawful":
+            lines.append(outcome_line("    with the rest in order", some, "in_order"))
+    if any(scored.held("lawful") for scored in scores):
+        lines.append(f"    {lawful_share(scores)}")
+    return lines
+
+
 def act_lines(scores):
     lines = ["acts, by outcome" + " " * 26 + "".join(f"{outcome:>14}" for outcome in OUTCOMES)]
     for group in GROUPS:
         lines.append("  " + group)
-        for verdict in ("unlawful", "lawful"):
-            some = [scored for scored in scores
-                    if scored.counts and scored.act["verdict"] == verdict and scored.group == group]
-            if not some:
-                continue
-            lines.append(outcome_line(f"  held {verdict} ({len(some)})", some, "reported"))
-            lines.append(outcome_line("    without the body's conclusions", some, "without_findings"))
-            if verdict == "lawful":
-                lines.append(outcome_line("    with the rest in order", some, "in_order"))
-    return lines
+        lines += group_lines([scored for scored in scores if scored.group == group])
+    return lines + ["  all groups", f"    {lawful_share(scores)}"]
 
 
 def summary(scores, known):

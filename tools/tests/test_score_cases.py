@@ -85,6 +85,22 @@ class Standing(unittest.TestCase):
         rules = finding("pipl:6.1", "open"), finding("pipl:6.2", "violated")
         self.assertEqual(score_cases.standing("pipl:6", decision("unlawful", *rules)), "found")
 
+    def test_keeps_apart_what_an_instrument_decides(self):
+        known = {"transfer.abroad": True}
+        route = finding("pipl:38.1", "open", missing=["law.other_route"], subject_to=["pipl:38.1.4"], facts=known)
+        need = finding("pipl:38.1", "open", missing=["transfer.needed"], subject_to=[], facts=known)
+        self.assertEqual(score_cases.standing("pipl:38.1", decision("undetermined", route, need)), "instrument")
+        self.assertEqual(score_cases.standing("pipl:38.1", decision("undetermined", need, route)), "open")
+
+    def test_a_rule_left_to_others_does_not_hide_a_question_of_fact(self):
+        other = finding("pipl:14.1", "open", missing=["law.x"], subject_to=["pipl:14.1"], facts={})
+        quality = finding("pipl:14.1", "open", missing=["contract.necessary"], subject_to=[],
+                          facts={"consent.given": False})
+        both = finding("pipl:14.1", "open", missing=["law.x", "consent.written"], subject_to=["pipl:14.1"],
+                       facts={"consent.given": False})
+        self.assertEqual(score_cases.standing("pipl:14", decision("undetermined", other, quality)), "open")
+        self.assertEqual(score_cases.standing("pipl:14", decision("undetermined", both)), "open")
+
     def test_a_lawful_act_holds_its_ground_or_leaves_it_open(self):
         held = decision("lawful", grounds=["pipl:13.1.2"])
         self.assertEqual(score_cases.satisfied("pipl:13.1.2", held), "held")
@@ -106,8 +122,8 @@ class Scores(unittest.TestCase):
     def test_counts_cited_and_named_apart(self):
         one = scored(decision("unlawful", finding("pipl:13.1", "violated")), cited=["pipl:24.1"])
         group = score_cases.GROUPS[0]
-        self.assertEqual(score_cases.breaches([one], "reported", group, "mapped"), {"found": 1})
-        self.assertEqual(score_cases.breaches([one], "reported", group, "cited"), {"neither": 1})
+        self.assertEqual(score_cases.breaches([one], "reported", [group], ["mapped"]), {"found": 1})
+        self.assertEqual(score_cases.breaches([one], "reported", [group], ["cited"]), {"neither": 1})
 
     def test_groups_by_law_and_date(self):
         answer = decision("unlawful")
@@ -121,6 +137,28 @@ class Scores(unittest.TestCase):
         self.assertTrue(scored(answer).counts)
         for change in ({"scorable": False}, {"verdict": "none"}, {"confidence": "unconfirmed"}):
             self.assertFalse(scored(answer, **change).counts)
+
+
+class Shares(unittest.TestCase):
+    def test_leaves_out_what_an_instrument_decides(self):
+        left = finding("pipl:24.1", "open", missing=["law.x"], subject_to=["pipl:24.1"], facts={"consent.given": True})
+        some = [scored(decision("unlawful", finding("pipl:13.1", "violated"), left), cited=["pipl:24.1"]),
+                scored(decision("undetermined", finding("pipl:13.1", "open", missing=["consent.given"])))]
+        line = score_cases.found_line(some, score_cases.GROUPS[:1])
+        self.assertIn("found of what no instrument decides: 1 of 2 (50 %)", line)
+
+    def test_rounds_down_and_divides_nothing_by_nothing(self):
+        self.assertEqual(score_cases.share(849, 1000), "849 of 1000 (84 %)")
+        self.assertEqual(score_cases.share(0, 0), "none")
+
+    def test_a_barred_claim_is_no_breach_and_one_let_in_is_lawful(self):
+        barred = scored(decision("unlawful", finding("pipl:24.1", "violated")), verdict="inadmissible",
+                        cited=["pipl:24.1"], mapped=[])
+        let_in = scored(decision("lawful"), verdict="admissible")
+        refused = scored(decision("unlawful"), verdict="lawful")
+        self.assertEqual(score_cases.breaches([barred], "reported", score_cases.GROUPS[:1], ["cited"]), {})
+        self.assertIn("0 of 1 (0 %) of the acts, 1 of 2 (50 %) with the claims let in",
+                      score_cases.lawful_share([barred, let_in, refused]))
 
 
 class Fit(unittest.TestCase):
