@@ -67,6 +67,20 @@ const Layout kLayouts[] = {
              "  2022-01-01.. = 2\nopen o [1.1]\n  zh \"甲\" en \"A\"\n  ask zh \"甲\" en \"A\"\n"
              "exception e [1.1] to f, g\n  when holds(h) and reading(r) = s\n"
              "define d [1.1] := a.b in { x, y }\npresume q [1.1] a.b = no\n  when kind = claim\n")},
+    {"instruments",
+     in_pack("law",
+             "text 5.1  unavailable items 4\nserve s[5.1] of law.t zh \"甲\" en \"A\" when yes\n"
+             "route r [8.1] when by and not valid and (done) document zh \"甲\" en \"A\" "
+             "document zh \"乙\" en \"B\" valid p after a.b\n"
+             "due d [7.1] when a.b of r by 10 days after a.c keep p after a.c promptly\n"
+             "  yearly 01-31 done a.d and every\n"),
+     in_pack("law",
+             "text 5.1 unavailable items 4\nserve s [5.1] of law.t\n"
+             "  zh \"甲\" en \"A\"\n  when yes\nroute r [8.1]\n"
+             "  when by and not valid and (done)\n  document zh \"甲\" en \"A\"\n"
+             "  document zh \"乙\" en \"B\"\n  valid p after a.b\ndue d [7.1]\n"
+             "  when a.b\n  of r\n  by 10 days after a.c\n  keep p after a.c\n  promptly\n"
+             "  yearly 01-31\n  done a.d and every\n")},
     {"words_of_the_language_may_be_values",
      in_pack("law",
              "define d [1.1] := a.b = when or a.c in { then, zh } and a.d = and and a.e\n"
@@ -77,10 +91,10 @@ const Layout kLayouts[] = {
     {"a_fact_has_each_language_on_a_line",
      vocabulary("fact a.b:one-of value x   zh \"甲\" en \"A\"\n  means zh \"甲\" en \"A\"\n"
                 "  ask zh \"甲\" en \"A\" evaluative en \"A\" zh \"甲\" control nobody\n"
-                "fact a.c : count   years\n"),
+                "fact a.c : count   years per-year\n"),
      vocabulary("fact a.b : one-of\n  value x zh \"甲\" en \"A\"\n  means zh \"甲\"\n"
                 "        en \"A\"\n  ask   zh \"甲\"\n        en \"A\"\n  evaluative en \"A\"\n"
-                "             zh \"甲\"\n  control nobody\nfact a.c : count years\n")},
+                "             zh \"甲\"\n  control nobody\nfact a.c : count years\n  per-year\n")},
     {"texts_too_wide_for_a_line_stand_under_one_another",
      in_pack("law", "open o [1.1]\n  zh \"" + kLong + "\" en \"" + kLong + "\"\n  ask zh \"" +
                         kLong + "\" en \"" + kLong + "\"\n"),
@@ -166,7 +180,7 @@ TEST(FormatLawTest, RefusesWhatDoesNotParse) {
   ASSERT_FALSE(out);
   EXPECT_EQ(out.error().code, Code::kInvalid);
   EXPECT_EQ(out.error().message,
-            "a.md:5:10: error: expected `sha256`, found `sha257`\n"
+            "a.md:5:10: error: expected `sha256` or `unavailable`, found `sha257`\n"
             "a.md:6:11: error: expected a name, found `[`");
 }
 

@@ -12,16 +12,22 @@ namespace {
 template <std::size_t kSize>
 using Words = std::array<std::string_view, kSize>;
 
-constexpr Words<13> kClauses = {"when",       "then",    "require", "consequence", "in-force",
+constexpr Words<14> kClauses = {"when",       "then",    "require", "consequence", "in-force",
                                 "mark",       "ask",     "choice",  "because",     "means",
-                                "evaluative", "control", "value"};
-// Behind these comes a name or a value, whatever word it is.
-constexpr Words<11> kBeforeOperand = {
-    "=", "!=", "<", "<=", ">", ">=", "{", ",", "value", "choice", "control"};
+                                "evaluative", "control", "value",   "per-year"};
+// Clauses of `due` and `route` only; elsewhere they may be names.
+constexpr Words<11> kScheduleClauses = {"promptly", "before-act", "by",     "opens",
+                                        "keep",     "every",      "yearly", "valid",
+                                        "done",     "document",   "of"};
+// Behind these comes a name or a value, or `not`, whatever word it is.
+constexpr Words<23> kBeforeOperand = {
+    "=",   "!=", "<",   "<=",   ">",  ">=", "{",     ",",      ":=",      "when", "then", "require",
+    "and", "or", "not", "done", "of", "to", "value", "choice", "control", "mark", "count"};
 constexpr Words<5> kTightBefore = {"]", ")", ",", ";", ".."};
 constexpr Words<3> kCalls = {"holds", "violated", "reading"};
 // The texts of these stand on the line of the word.
-constexpr Words<6> kWithTexts = {"means", "ask", "evaluative", "because", "value", "not-encoded"};
+constexpr Words<7> kWithTexts = {"means", "ask",      "evaluative", "because",
+                                 "value", "document", "not-encoded"};
 // In a fact, each language of these has a line of its own, so that the two are read side by side.
 constexpr Words<3> kTwoLines = {"means", "ask", "evaluative"};
 
@@ -50,7 +56,7 @@ class StatementLayout {
 
   void step() {
     const bool operand = at_ > 0 && token().kind == TokenKind::kWord && !operand_ &&
-                         (at_ == 1 || takes_operand(previous()));
+                         token().text != "not" && (at_ == 1 || takes_operand(previous()));
     if (at_ == 0) {
       clause_ = token().text;
       slots_.push_back({token()});
@@ -74,9 +80,7 @@ class StatementLayout {
   }
 
   bool takes_operand(const Token& before) const {
-    if (before.kind == TokenKind::kText) return false;
-    return is_one_of(kBeforeOperand, before.text) || before.text == "mark" ||
-           before.text == "count";
+    return before.kind != TokenKind::kText && is_one_of(kBeforeOperand, before.text);
   }
 
   bool is_tight() const {
@@ -87,7 +91,7 @@ class StatementLayout {
     if (token().kind != TokenKind::kSymbol) return false;
     if (token().text == ":") return depth_ > 0 || fence_ == FenceKind::kExamples;
     if (token().text == "(")
-      return before.kind == TokenKind::kWord && !operand_ && is_one_of(kCalls, before.text);
+      return before.kind == TokenKind::kWord && is_one_of(kCalls, before.text);
     return is_one_of(kTightBefore, token().text);
   }
 
@@ -95,7 +99,10 @@ class StatementLayout {
 
   bool starts_clause() const {
     if (is_one_of(kClauses, token().text)) return true;
-    return tokens_.front().text == "param" && is_date_word(token().text);
+    const std::string_view statement = tokens_.front().text;
+    if (statement == "due" || statement == "route")
+      return is_one_of(kScheduleClauses, token().text);
+    return statement == "param" && is_date_word(token().text);
   }
 
   bool is_language() const {

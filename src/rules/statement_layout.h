@@ -8,7 +8,8 @@
 //         and g.h                           what is too wide goes on 4 deeper
 //
 // It reads tokens, not the parse tree: a layout needs to know what a word stands for, not what it
-// means, and so every comment stays between the two tokens where it was written.
+// means, and so every comment stays between the two tokens where it was written. A new clause of
+// the language is named in the table of the .cc; a word that is not there stays on the line before.
 
 #include <cstddef>
 #include <limits>
