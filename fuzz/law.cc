@@ -1,12 +1,14 @@
 // Bytes -> one file of a pack beside a small vocabulary and the head of a law. What is loaded
 // without an error must hold the invariants of law.h that an evaluator relies on for memory: every
-// index points where it should, and expressions end.
+// index points where it should, and expressions end. What parses can be formatted, and the second
+// time nothing changes.
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
 
 #include "base/check.h"
+#include "rules/format_law.h"
 #include "rules/load.h"
 
 namespace lawful {
@@ -132,6 +134,16 @@ void check_law(const Law& law) {
     CHECK(example.date && law.at(example.group, *example.date));
 }
 
+void check_layout(const SourceFile& file) {
+  const Result<std::string> formatted = format_law(file);
+  if (!formatted) {
+    CHECK(formatted.error().code == Code::kInvalid);
+    return;
+  }
+  const Result<std::string> again = format_law({file.path, *formatted});
+  CHECK(again && *again == *formatted);
+}
+
 }  // namespace
 }  // namespace lawful
 
@@ -144,5 +156,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
                                  {});
   for (const Diagnostic& diagnostic : loaded.diagnostics) CHECK(!to_string(diagnostic).empty());
   if (loaded.ok()) check_law(loaded.law);
+  check_layout({"law/demo/v1/10-case.md", text});
   return 0;
 }

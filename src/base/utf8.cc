@@ -43,6 +43,12 @@ std::size_t sequence(std::string_view text) {
   return 4;
 }
 
+std::size_t columns_of(UChar32 c) {
+  if ((U_GET_GC_MASK(c) & (U_GC_MN_MASK | U_GC_ME_MASK | U_GC_CF_MASK)) != 0) return 0;
+  const int width = u_getIntPropertyValue(c, UCHAR_EAST_ASIAN_WIDTH);
+  return width == U_EA_WIDE || width == U_EA_FULLWIDTH ? 2 : 1;
+}
+
 }  // namespace
 
 std::optional<std::size_t> find_invalid_utf8(std::string_view text) {
@@ -103,6 +109,24 @@ std::string without_white_space(std::string_view text) {
     i += length;
   }
   return kept;
+}
+
+std::size_t display_columns(std::string_view text) {
+  std::size_t columns = 0;
+  std::size_t i = 0;
+  while (i < text.size()) {
+    const std::size_t length = sequence(text.substr(i));
+    if (length < 2) {
+      ++columns;
+      ++i;
+      continue;
+    }
+    UChar32 c = 0;
+    U8_GET_UNSAFE(text.data(), i, c);
+    columns += columns_of(c);
+    i += length;
+  }
+  return columns;
 }
 
 }  // namespace lawful

@@ -6,6 +6,7 @@
 //   place_of("一\n二x", offset of x)     == {2, 2}
 //   to_nfc("e\u0301")                   == "\u00e9"
 //   without_white_space("个 人\u3000信息") == "个人信息"
+//   display_columns("个人 info")         == 9
 
 #include <cstddef>
 #include <optional>
@@ -40,5 +41,10 @@ Result<std::string> to_nfc(std::string_view text);
 // Drops every character with the Unicode property White_Space, including the
 // ideographic space. Bytes that are not UTF-8 stay as they are.
 std::string without_white_space(std::string_view text);
+
+// How many columns a terminal or an editor gives to a line: two for a character that is wide or
+// full-width (East Asian Width W, F), none for a combining or invisible one. Bytes that are not
+// UTF-8 count as one each.
+std::size_t display_columns(std::string_view text);
 
 }  // namespace lawful

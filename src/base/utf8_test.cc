@@ -60,5 +60,20 @@ RC_GTEST_PROP(WithoutWhiteSpace, KeepsAnyBytesInBounds, (const std::string& byte
   RC_ASSERT(find_invalid_utf8(bytes).has_value() || !find_invalid_utf8(once).has_value());
 }
 
+TEST(DisplayColumns, CountsWideCharactersTwiceAndInvisibleOnesNot) {
+  EXPECT_EQ(display_columns(""), 0u);
+  EXPECT_EQ(display_columns("if a.b"), 6u);
+  EXPECT_EQ(display_columns("\u4e2a\u4eba info"), 9u);
+  EXPECT_EQ(display_columns("\uff08\u3002\u3000"), 6u);        // Full-width forms, 。, space.
+  EXPECT_EQ(display_columns("\u201c\u00e9\u2026\u201d"), 4u);  // Ambiguous ones are narrow.
+  EXPECT_EQ(display_columns("e\u0301\u200b\u2060"), 1u);
+  EXPECT_EQ(display_columns("\U00020000"), 2u);
+  EXPECT_EQ(display_columns("\xff\xe4\xb8"), 3u);
+}
+
+RC_GTEST_PROP(DisplayColumns, IsNeverMoreThanTheBytes, (const std::string& bytes)) {
+  RC_ASSERT(display_columns(bytes) <= bytes.size());
+}
+
 }  // namespace
 }  // namespace lawful
