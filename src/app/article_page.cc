@@ -12,6 +12,11 @@
 namespace lawful {
 namespace {
 
+// Within its own page a law needs no title.
+std::string place_words(const Provision& place, Lang lang) {
+  return lang == Lang::kZh ? to_words_zh(place) : to_words_en(place);
+}
+
 bool concerns(const Provision& place, const Provision& cited) {
   return place.covers(cited) || cited.covers(place);
 }
@@ -31,7 +36,7 @@ void add_paragraphs(const Law& law, const Provision& place, Lang lang, PageLines
         items = "  " + std::to_string(paragraph.items) +
                 Text{" 项", paragraph.items == 1 ? " item" : " items"}.in(lang);
       }
-      out.line(1, provision_words(law, paragraph.provision, lang) + items + "  sha256 " +
+      out.line(1, place_words(paragraph.provision, lang) + items + "  sha256 " +
                       paragraph.sha256);
       if (paragraph.not_encoded) {
         out.line(2, Text{"未写成规则：", "no rule: "}.in(lang) + paragraph.not_encoded->in(lang));
@@ -84,7 +89,7 @@ std::string article_page(const Law& law, const Provision& place, Lang lang, bool
   PageLines out(lang);
   const Pack* pack = law.find_pack(place.law);
   out.line(
-      0, provision_words(law, place, lang) + (pack == nullptr ? "" : "  " + pack->title.in(lang)));
+      0, place_words(place, lang) + (pack == nullptr ? "" : "  " + pack->title.in(lang)));
   out.blank();
   add_gist(law, place, lang, out);
   out.blank();

@@ -223,19 +223,6 @@ Reads reads_of(const Law& law, const Rule& rule) {
   return reads;
 }
 
-std::string provision_words(const Law& law, const Provision& provision, Lang lang) {
-  const std::string words = lang == Lang::kZh ? to_words_zh(provision) : to_words_en(provision);
-  return law.packs.size() > 1 ? provision.law + (lang == Lang::kZh ? "：" : " ") + words : words;
-}
-
-std::string provisions_words(const Law& law, const std::vector<Provision>& provisions, Lang lang) {
-  std::string text;
-  for (const Provision& each : provisions) {
-    text += (text.empty() ? "" : say(lang, "、", ", ")) + provision_words(law, each, lang);
-  }
-  return text;
-}
-
 const Rule& newest(const Law& law, GroupId group) {
   return law.rules[law.groups[group].versions.back()];
 }

@@ -37,10 +37,6 @@ bool has_requirement(const Rule& rule);
 // The same for a rule: its `when` and its `then`.
 Reads reads_of(const Law& law, const Rule& rule);
 
-// `Article 13(1)` or `第十三条第一款`; with the law's name where several laws are loaded.
-std::string provision_words(const Law& law, const Provision& provision, Lang lang);
-std::string provisions_words(const Law& law, const std::vector<Provision>& provisions, Lang lang);
-
 // The newest version of a group.
 const Rule& newest(const Law& law, GroupId group);
 

@@ -4,6 +4,7 @@
 
 #include "app/page_lines.h"
 #include "rules/expr_text.h"
+#include "rules/provision_words.h"
 
 namespace lawful {
 namespace {

@@ -9,6 +9,7 @@
 #include "app/page_lines.h"
 #include "app/rule_page.h"
 #include "rules/expr_text.h"
+#include "rules/provision_words.h"
 
 namespace lawful {
 namespace {

@@ -8,6 +8,7 @@
 
 #include "base/check.h"
 #include "rules/expr_text.h"
+#include "rules/provision_words.h"
 #include "rules/step_text.h"
 
 namespace lawful {
@@ -57,6 +58,7 @@ const std::map<std::string, Text>& words() {
       {"unverified", {"依据尚未核实：", "rests on unverified text: "}},
       {"disputed",
        {"共同行为人说法不一，不作认定：", "the joint actors disagree, so neither is taken: "}},
+      {"instruments", {" 及 {} 部实施规定", " and {} instruments"}},
       {"presumed", {"依法推定：", "presumed by law: "}},
   };
   return kWords;
@@ -72,7 +74,7 @@ class Writer {
  private:
   const std::string& word(const std::string& key) const { return words().at(key).in(lang_); }
   std::string provision(const Provision& place) const {
-    return lang_ == Lang::kZh ? to_words_zh(place) : to_words_en(place);
+    return provision_words(law_, place, lang_);
   }
   const Rule& rule(std::uint32_t index) const { return law_.rules[index]; }
   void line(int depth, const std::string& text) {
@@ -80,8 +82,10 @@ class Writer {
   }
 
   void head();
+  std::string packs() const;
   void notes();
   void disputed();
+  void unverified();
   void scope();
   void violated(const std::string& title, bool counting, bool derived);
   void open();
@@ -110,13 +114,25 @@ void Writer::head() {
   std::string outcome = word(to_string(d_.outcome));
   if (!d_.label.empty()) outcome += " (" + word(d_.label) + ")";
   line(0, outcome + "  " + d_.act.name);
-  std::string packs;
-  for (const Pack& pack : law_.packs)
-    packs += (packs.empty() ? "" : ", ") + pack.law + "@" + pack.version;
   const Fact& kind = law_.vocabulary[kActKind];
   line(1, fmt::format("{} · {} · {}",
                       kind.values[static_cast<std::size_t>(d_.act.kind)].label.in(lang_),
-                      period_words(d_.at), packs));
+                      period_words(d_.at), packs()));
+}
+
+// The laws by name; of the instruments under them only how many are in force.
+std::string Writer::packs() const {
+  std::string out;
+  std::size_t instruments = 0;
+  for (const Pack& pack : law_.packs) {
+    if (pack.under.empty()) {
+      out += (out.empty() ? "" : ", ") + pack.law + "@" + pack.version;
+    } else if (pack.in_force.contains(d_.evaluation.day)) {
+      ++instruments;
+    }
+  }
+  if (instruments == 0) return out;
+  return out + fmt::format(fmt::runtime(word("instruments")), instruments);
 }
 
 void Writer::notes() {
@@ -137,12 +153,20 @@ void Writer::notes() {
                 provision(rule(presumed.rule).cites.front()));
   const Outcome side = d_.evaluation.outcome;
   if (side == Outcome::kUndetermined && !d_.evaluation.reached) line(1, word("unreached"));
-  std::string unverified;
-  for (std::uint32_t used : d_.evaluation.used.rules)
-    if (is_unverified(rule(used).mark))
-      unverified += (unverified.empty() ? "" : ", ") + to_string(rule(used).cites.front());
-  if (!unverified.empty()) line(1, word("unverified") + unverified);
+  unverified();
   if (d_.next_change) line(1, word("next") + format_date(*d_.next_change));
+}
+
+void Writer::unverified() {
+  std::set<std::string> places;
+  for (std::uint32_t used : d_.evaluation.used.rules)
+    if (is_unverified(rule(used).mark)) places.insert(to_string(rule(used).cites.front()));
+  for (std::uint32_t used : d_.evaluation.used.params)
+    if (is_unverified(law_.params[used].mark))
+      places.insert(to_string(law_.params[used].cites.front()));
+  std::string list;
+  for (const std::string& place : places) list += (list.empty() ? "" : ", ") + place;
+  if (!list.empty()) line(1, word("unverified") + list);
 }
 
 // Each disputed fact, and who says what of it.
@@ -185,9 +209,7 @@ std::vector<FactId> stated_reasons(const Facts& facts, const Finding& finding) {
 
 void Writer::finding(const Finding& finding) {
   const Rule& source = rule(finding.rule);
-  std::string cites;
-  for (const Provision& place : source.cites)
-    cites += (cites.empty() ? "" : lang_ == Lang::kZh ? "、" : ", ") + provision(place);
+  const std::string cites = provisions_words(law_, source.cites, lang_);
   line(1, fmt::format("{}  {}  [{}]", cites, source.gist.in(lang_), source.id));
   if (finding.status == Status::kViolated)
     for (FactId fact : stated_reasons(d_.evaluation.facts, finding)) {
@@ -318,12 +340,15 @@ std::string Writer::write() {
 }
 
 // Places once each, in the order of the law; the first few of many.
-std::string places(const std::set<Provision>& set, std::size_t most) {
+std::string places(const Law& law, const std::set<Provision>& set, std::size_t most) {
   std::string out;
   std::size_t shown = 0;
   for (const Provision& place : set) {
     if (shown++ == most) return out + fmt::format(" +{}", set.size() - most);
-    out += (out.empty() ? "" : " ") + to_string(place).substr(place.law.size() + 1);
+    const Pack* pack = law.find_pack(place.law);
+    const bool of_instrument = pack != nullptr && !pack->under.empty();
+    out += (out.empty() ? "" : " ") +
+           to_string(place).substr(of_instrument ? 0 : place.law.size() + 1);
   }
   return out;
 }
@@ -350,9 +375,9 @@ std::string to_line(const Decision& decision, Lang lang) {
   std::string out = words().at(to_string(decision.outcome)).in(lang);
   if (!decision.label.empty()) out += " (" + words().at(decision.label).in(lang) + ")";
   out += "  " + decision.act.name;
-  if (!violated.empty()) out += "  ✗ " + places(violated, violated.size());
+  if (!violated.empty()) out += "  ✗ " + places(*decision.law, violated, violated.size());
   if (!open.empty() && decision.outcome == Outcome::kUndetermined)
-    out += "  ? " + places(open, kOpenMax);
+    out += "  ? " + places(*decision.law, open, kOpenMax);
   return out;
 }
 

@@ -1,0 +1,23 @@
+#include "rules/provision_words.h"
+
+namespace lawful {
+
+std::string provision_words(const Law& law, const Provision& provision, Lang lang) {
+  const std::string place = lang == Lang::kZh ? to_words_zh(provision) : to_words_en(provision);
+  const Pack* pack = law.find_pack(provision.law);
+  if (pack == nullptr || pack->under.empty()) return place;
+  const std::string& title = pack->title.in(lang);
+  return lang == Lang::kZh ? "《" + title + "》" + place : title + ", " + place;
+}
+
+std::string provisions_words(const Law& law, const std::vector<Provision>& provisions, Lang lang) {
+  std::string text;
+  for (const Provision& each : provisions)
+    text += (text.empty()        ? ""
+             : lang == Lang::kZh ? "、"
+                                 : ", ") +
+            provision_words(law, each, lang);
+  return text;
+}
+
+}  // namespace lawful
