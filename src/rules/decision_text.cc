@@ -58,7 +58,7 @@ const std::map<std::string, Text>& words() {
       {"unverified", {"依据尚未核实：", "rests on unverified text: "}},
       {"disputed",
        {"共同行为人说法不一，不作认定：", "the joint actors disagree, so neither is taken: "}},
-      {"instruments", {" 及 {} 部实施规定", " and {} instruments"}},
+      {"instruments", {" · 现行实施规定 {} 部", " · instruments in force: {}"}},
       {"presumed", {"依法推定：", "presumed by law: "}},
   };
   return kWords;

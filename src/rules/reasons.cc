@@ -191,6 +191,12 @@ Reasons reasons_of(const Law& law, const RuleResult& result) {
   return collect.take();
 }
 
+Reasons reasons_of(const Law& law, const Step& step) {
+  Collector collect(law);
+  collect.step(step);
+  return collect.take();
+}
+
 std::set<FactId> through_instruments(const Law& law, const Facts& facts, const Readings& readings,
                                      const std::set<FactId>& missing) {
   std::set<FactId> out;

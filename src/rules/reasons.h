@@ -22,6 +22,9 @@ std::set<FactId> facts_read(const Law& law, const RuleResult& result);
 // would settle it.
 Reasons reasons_of(const Law& law, const RuleResult& result);
 
+// Of one expression by itself: what decides it or keeps it unknown.
+Reasons reasons_of(const Law& law, const Step& step);
+
 // `missing` seen through the instruments: an open term that they serve is replaced by the facts on
 // which that hangs, and stays beside them where they do not settle it.
 std::set<FactId> through_instruments(const Law& law, const Facts& facts, const Readings& readings,
