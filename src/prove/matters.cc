@@ -86,7 +86,7 @@ std::vector<Outcome> Matters::reachable(const Knowledge& known) {
 }
 
 // Do `questions` settle? Then they become those that the proof needed.
-bool Matters::settles(const std::vector<Lit>& given, std::vector<FactId>& questions) {
+bool Matters::narrow(const std::vector<Lit>& given, std::vector<FactId>& questions) {
   std::vector<Lit> assumed = given;
   for (const FactId fact : questions) assumed.push_back(same_[fact]);
   assumed.push_back(differ_);
@@ -95,16 +95,21 @@ bool Matters::settles(const std::vector<Lit>& given, std::vector<FactId>& questi
   return true;
 }
 
+bool Matters::settles(const Knowledge& known, const std::vector<FactId>& facts) {
+  std::vector<FactId> needed = facts;
+  return narrow(given(known), needed);
+}
+
 std::vector<FactId> Matters::agenda(const Knowledge& known, std::vector<FactId> questions) {
   const std::vector<Lit> assumed = given(known);
-  CHECK(settles(assumed, questions));
+  CHECK(narrow(assumed, questions));
   // Questions from `open` on are known to be needed, so every proof keeps them.
   std::size_t open = questions.size();
   while (open > 0) {
     std::vector<FactId> rest = questions;
     rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(open - 1));
     const std::size_t needed = questions.size() - open;
-    if (settles(assumed, rest)) {
+    if (narrow(assumed, rest)) {
       questions = std::move(rest);
       open = questions.size() - needed;
     } else {

@@ -64,16 +64,19 @@ class Matters {
   // The outcomes of all completions, in the order of Outcome. None only where `known` conflicts.
   std::vector<Outcome> reachable(const Knowledge& known);
 
-  // An agenda among `questions`, which settle (all facts do; so does an earlier agenda without what
-  // has been answered since). Keeps their order, and of facts that can stand for one another those
-  // that come first.
+  // Do `facts` settle the answer?
+  bool settles(const Knowledge& known, const std::vector<FactId>& facts);
+
+  // An agenda among `questions`, which settle (CHECKed; all facts do, and so does an earlier agenda
+  // without what has been answered since). Keeps their order, and of facts that can stand for one
+  // another those that come first.
   std::vector<FactId> agenda(const Knowledge& known, std::vector<FactId> questions);
 
  private:
   void tie_facts();
   void separate_answers(Answer answer);
   std::vector<Lit> given(const Knowledge& known) const;
-  bool settles(const std::vector<Lit>& given, std::vector<FactId>& questions);
+  bool narrow(const std::vector<Lit>& given, std::vector<FactId>& questions);
 
   const Law& law_;
   Solver solver_;
