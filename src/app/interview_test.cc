@@ -99,8 +99,8 @@ TEST(Interview, EndsInTheOutcomeOfTheHiddenAct) {
   const Law law = shipped();
   const Readings readings = default_readings(law);
   std::set<Outcome> seen;
-  for (int i = 0; i < kActKindCount; ++i) {
-    const auto kind = static_cast<ActKind>(i);
+  for (const ActKind kind :
+       {ActKind::kHandling, ActKind::kRequestAnswer, ActKind::kFine, ActKind::kClaim}) {
     for (const Facts& hidden : hidden_acts(law, readings, kind, random)) {
       const auto truth = evaluate(law, act_of(hidden), readings, kDay);
       ASSERT_TRUE(truth.has_value());
@@ -205,32 +205,57 @@ TEST(Interview, AsksTermsLeftToOtherInstrumentsLast) {
 TEST(Interview, RefusesAReplyThatContradictsWhatIsStatedAndStaysWhereItWas) {
   const Law law = shipped();
   Act act = nothing_but(ActKind::kHandling);
+  act.facts = {
+      {*law.vocabulary.find("organ.for_statutory_duty"), ValueSet::of_mask(ValueSet::kYesBit), {}}};
   Interview interview = begun(law, act, default_readings(law));
-  const FactId fact = interview.question()->fact;
-  ASSERT_FALSE(interview.answer(ValueSet::of_mask(ValueSet::kYesBit)).has_value());
   int refused = 0;
-  while (interview.question()) {
+  while (interview.question() && refused == 0) {
     const Question question = *interview.question();
     const Fact& about = law.vocabulary[question.fact];
-    const bool one_of = about.type == FactType::kOneOf;
-    if (one_of && question.possible != about.all()) {
+    if (about.type == FactType::kOneOf && question.possible != about.all()) {
       const auto refusal = interview.answer(about.all().without(question.possible));
       ASSERT_TRUE(refusal.has_value());
-      EXPECT_TRUE(std::ranges::find(refusal->facts, question.fact) != refusal->facts.end());
+      EXPECT_TRUE(std::ranges::find(refusal->facts, act.facts.front().fact) !=
+                  refusal->facts.end());
       EXPECT_EQ(interview.question()->fact, question.fact);
+      EXPECT_EQ(interview.question()->at_most, question.at_most);
       ++refused;
     }
     interview.withhold();
   }
-  EXPECT_NE(fact, kActKind);
-  Act contradictory = act;
-  contradictory.facts = {
+  EXPECT_EQ(refused, 1);
+}
+
+TEST(Interview, RefusesToBeginWithFactsThatContradictOneAnother) {
+  const Law law = shipped();
+  Act act = nothing_but(ActKind::kHandling);
+  act.facts = {
       {*law.vocabulary.find("individual.age"), ValueSet::of_interval(12, 12), {}},
       {*law.vocabulary.find("individual.under_14"), ValueSet::of_mask(ValueSet::kNoBit), {}}};
-  const auto begun_wrongly =
-      Interview::begin(law, contradictory, default_readings(law), Answer::kOutcome);
-  ASSERT_FALSE(begun_wrongly.has_value());
-  EXPECT_NE(begun_wrongly.error().message.find("individual.under_14"), std::string::npos);
+  const auto interview = Interview::begin(law, act, default_readings(law), Answer::kOutcome);
+  ASSERT_FALSE(interview.has_value());
+  EXPECT_NE(interview.error().message.find("individual.under_14"), std::string::npos);
+}
+
+// Where nobody can say, the burden of proof does: nothing hangs on the fact any more.
+TEST(Interview, CountsAWithheldFactAsTheLawPresumesIt) {
+  const Law law = shipped();
+  const FactId fault = *law.vocabulary.find("liability.fault_disproved");
+  const FactId damage = *law.vocabulary.find("liability.damage");
+  for (const bool damaged : {true, false}) {
+    Act act = nothing_but(ActKind::kClaim);
+    if (damaged) act.facts.push_back({damage, ValueSet::of_mask(ValueSet::kYesBit), {}});
+    Interview interview = begun(law, act, default_readings(law));
+    bool asked = false;
+    while (interview.question()) {
+      asked |= interview.question()->fact == fault;
+      interview.withhold();
+    }
+    EXPECT_TRUE(asked);
+    const std::vector<FactId> deciding = interview.deciding();
+    // Without the damage nothing is presumed yet.
+    EXPECT_EQ(std::ranges::find(deciding, fault) == deciding.end(), damaged);
+  }
 }
 
 TEST(Interview, TheFileItWritesGivesTheSameDecision) {
