@@ -85,8 +85,11 @@ std::string act_toml(const Law& law, const Act& act, const std::vector<FactId>& 
   for (const auto& [id, line] : lines) {
     const Fact& fact = law.vocabulary[line.first];
     if (!fact.ask.empty()) out += "\n# " + fact.ask.in(lang) + "\n";
+    // An act file has no word for an unknown count or date: it leaves them out.
+    const bool left_out = line.second.is_interval() && line.second == fact.all();
     // Quoted, a name is one key: TOML would refuse `a.b = true` beside `a.b.c = true`.
-    out += quoted(id) + " = " + value_toml(fact, line.second) + "\n";
+    out += left_out ? "# " + quoted(id) + " is unknown\n"
+                    : quoted(id) + " = " + value_toml(fact, line.second) + "\n";
   }
   return out;
 }

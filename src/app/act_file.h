@@ -10,7 +10,8 @@ namespace lawful {
 
 // TOML that reads back as `act`: the same name, kind, actors, day and facts, so that the decision
 // is the same, byte for byte. Each fact stands below its question in `lang`. `unknown` lists facts
-// that nobody could say; the file says so, which means as much as leaving them out.
+// that nobody could say; the file says so, or, for counts and dates, leaves them out with a
+// comment.
 std::string act_toml(const Law& law, const Act& act, const std::vector<FactId>& unknown, Lang lang);
 
 }  // namespace lawful

@@ -40,6 +40,7 @@ ValueSet random_value(const Fact& fact, testing::RandomLaw& random) {
     return random.value(fact, random.chance(0.5));
   const std::int64_t low = random.below(40);
   const bool open = random.chance(0.3);
+  if (random.chance(0.2)) return fact.all();
   if (random.chance(0.3)) return ValueSet::of_interval(low, low);
   if (fact.type == FactType::kDate && random.chance(0.3))
     return ValueSet::of_interval(ValueSet::kLowest, low);

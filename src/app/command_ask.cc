@@ -1,4 +1,4 @@
-#include <algorithm>
+#include <array>
 #include <filesystem>
 #include <fstream>
 #include <ostream>
@@ -167,6 +167,11 @@ int run_ask(const Call& call, Console& console) {
   }
   auto start = start_of(call, *law, console);
   if (!start) return refuse(console, start.error());
+
+  // Before the first question: a file that contradicts itself is no use.
+  const Query query{std::nullopt, beijing_date(console.clock.now()), *readings};
+  const auto checked = check_facts(*law, start->act, query);
+  if (!checked) return refuse(console, checked.error());
 
   const Langs langs = langs_of(call);
   if (start->act.in_order) {

@@ -12,6 +12,9 @@ namespace lawful {
 
 namespace {
 
+// No reply is this long; what is beyond cannot be one, and must not fill the memory.
+constexpr std::size_t kLineMax = 1'000;
+
 std::string trimmed(const std::string& line) {
   const std::size_t first = line.find_first_not_of(" \t\r");
   if (first == std::string::npos) return "";
@@ -23,7 +26,10 @@ std::string trimmed(const std::string& line) {
 std::optional<std::string> Dialogue::read_line() {
   console_.out << "> " << std::flush;
   std::string line;
-  if (std::getline(console_.in, line)) return line;
+  char c = 0;
+  while (console_.in.get(c) && c != '\n')
+    if (line.size() < kLineMax) line += c;
+  if (console_.in || !line.empty()) return line;
   console_.out << "\n";
   return std::nullopt;
 }

@@ -3,6 +3,7 @@
 #include "app/condition_words.h"
 #include "app/reply.h"
 #include "app/term_page.h"
+#include "rules/expr_text.h"
 
 namespace lawful {
 
@@ -86,7 +87,9 @@ std::string question_page(const Law& law, const Question& question, std::size_t 
       return out + choice_lines(fact, question.possible, langs);
     case FactType::kCount:
       return out + "  " +
-             beside(langs, {"整数，单位：" + fact.unit, "a whole number of " + fact.unit}) + "\n";
+             beside(langs, {"整数，单位：" + unit_word(fact.unit, Lang::kZh),
+                            "a whole number of " + fact.unit}) +
+             "\n";
     case FactType::kDate:
       return out + "  " + beside(langs, {"日期，如 2024-05-01", "a date, such as 2024-05-01"}) +
              "\n";
