@@ -77,7 +77,7 @@ void Encoding::first_layer() {
   const Lit in_scope = solver_.any_of(enacted);
   const Lit breached = solver_.any_of(breaches);
   const Lit spoken_to = solver_.any_of(reached);
-  const auto set = [&](Outcome outcome, std::vector<Lit> parts) {
+  const auto set = [&](Outcome outcome, const std::vector<Lit>& parts) {
     outcomes_[static_cast<std::size_t>(outcome)] = solver_.all_of(parts);
   };
   set(Outcome::kOutOfScope, {-in_scope});
