@@ -180,6 +180,13 @@ int run_ask(const Call& call, Console& console) {
                              "the file says otherwise = \"in-order\": here it is set aside, since "
                              "what is open is asked"});
   }
+  if (!start->act.says.empty()) {
+    console.out << lines_of(
+        langs, "",
+        {"共同行为人各自的说法（says）：此处只取其共同成立的部分，不列出谁说了什么",
+         "what joint actors say each for themselves (says): here only what it "
+         "leaves possible is kept, not who said what"});
+  }
   const Answer answer = call.has("--all") ? Answer::kBreaches : Answer::kOutcome;
   Dialogue dialogue(*law, langs, *readings, answer, console);
   auto interview = dialogue.run(std::move(*start));

@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "base/check.h"
+#include "rules/serve.h"
 
 namespace lawful {
 
@@ -33,6 +34,12 @@ Interview::Interview(const Law& law, Act act, const Readings& readings, Answer a
   matters_ = std::make_unique<Matters>(law, readings, act.kind, act.at->from, answer);
   state_.act = std::move(act);
   state_.act.in_order = false;
+  state_.act.says.clear();
+  state_.act.disputed.clear();
+  // Nobody can count from 1 January over a period that goes on beyond the end of the year.
+  if (state_.act.at->from.year() != state_.act.at->to.year())
+    for (FactId fact = kActDate + 1; fact < law.vocabulary.facts.size(); ++fact)
+      if (law.vocabulary[fact].per_year) state_.withheld.push_back(fact);
   state_.agenda = askable();
 }
 
@@ -125,8 +132,8 @@ std::optional<Refusal> Interview::answer(const ValueSet& value) {
   if (!state(next.act, fact, value)) return Refusal{{fact}, {}};
   Facts facts(*law_, next.act.kind, next.act.at->from);
   for (const StatedFact& stated : next.act.facts) facts.state(stated.fact, stated.value);
-  if (auto wrong = facts.propagate())
-    return Refusal{std::move(wrong->facts), std::move(wrong->cites)};
+  if (auto served = serve(*law_, std::move(facts), readings_); !served)
+    return Refusal{std::move(served.error().facts), std::move(served.error().cites)};
   // Cases that no single implication rules out.
   Knowledge known = stated();
   known.stated.emplace_back(fact, value);

@@ -16,7 +16,9 @@
 //      changes nothing.
 //   2. at_most never grows, and is smaller after each reply that leaves one value, but for back()
 //   and for a reply that refutes what the law presumed of a withheld fact.
-//   3. `otherwise = "in-order"` is set aside: who is asked need not assume.
+//   3. `otherwise = "in-order"` is set aside: who is asked need not assume. So is who of several
+//   joint actors `says` what: what their statements leave possible is kept.
+//   4. A count from 1 January is withheld where the act goes on beyond the end of the year.
 
 #include <memory>
 #include <optional>

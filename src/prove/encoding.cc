@@ -1,5 +1,7 @@
 #include "prove/encoding.h"
 
+#include <map>
+
 #include "base/check.h"
 #include "rules/facts.h"
 
@@ -17,6 +19,7 @@ Encoding::Encoding(const Law& law, const Readings& readings, ActKind kind, Date 
       bodies_(law.groups.size()),
       released_(law.groups.size()) {
   implications();
+  instruments();
   scopes();
   first_layer();
 }
@@ -35,6 +38,26 @@ void Encoding::implications() {
   }
 }
 
+// A serving rule makes its term yes; a settling one, where no rule serves the term, makes it no.
+void Encoding::instruments() {
+  std::map<FactId, std::vector<Lit>> served;  // by term: what serves it
+  const auto term = [&](const Rule& rule) {
+    return atoms_.within(rule.presumed_fact, ValueSet::of_mask(ValueSet::kYesBit));
+  };
+  for (const Rule& rule : law_.rules) {
+    if (rule.sort != Sort::kServe || !rule.in_force.contains(day_)) continue;
+    served[rule.presumed_fact].push_back(expr(rule.when));
+    solver_.add({-expr(rule.when), term(rule)});
+  }
+  for (const Rule& rule : law_.rules) {
+    if (rule.sort != Sort::kSettle || !rule.in_force.contains(day_)) continue;
+    std::vector<Lit> clause = served[rule.presumed_fact];
+    clause.push_back(-expr(rule.when));
+    clause.push_back(-term(rule));
+    solver_.add(clause);
+  }
+}
+
 void Encoding::scopes() {
   for (std::uint32_t p = 0; p < law_.packs.size(); ++p) {
     if (!law_.packs[p].in_force.contains(day_)) {
@@ -48,6 +71,14 @@ void Encoding::scopes() {
       all.push_back(-released(rule.group));
     }
     in_scope_.push_back(solver_.all_of(all));
+  }
+  // A pack that implements a law shares its scope.
+  for (std::size_t p = 0; p < law_.packs.size(); ++p) {
+    if (law_.packs[p].under.empty()) continue;
+    std::vector<Lit> of_law;
+    for (std::size_t other = 0; other < law_.packs.size(); ++other)
+      if (law_.packs[other].law == law_.packs[p].under) of_law.push_back(in_scope_[other]);
+    in_scope_[p] = solver_.all_of({in_scope_[p], solver_.any_of(of_law)});
   }
 }
 
@@ -71,10 +102,10 @@ void Encoding::first_layer() {
     breaches.push_back(violated);
     if (!needs_power(kind_) || rule.sort == Sort::kEntitlement) reached.push_back(speaks);
   }
-  std::vector<Lit> enacted;
+  std::vector<Lit> independent;  // packs that stand by themselves
   for (std::size_t p = 0; p < law_.packs.size(); ++p)
-    if (law_.packs[p].status == PackStatus::kEnacted) enacted.push_back(in_scope_[p]);
-  const Lit in_scope = solver_.any_of(enacted);
+    if (law_.packs[p].under.empty()) independent.push_back(in_scope_[p]);
+  const Lit in_scope = solver_.any_of(independent);
   const Lit breached = solver_.any_of(breaches);
   const Lit spoken_to = solver_.any_of(reached);
   const auto set = [&](Outcome outcome, const std::vector<Lit>& parts) {

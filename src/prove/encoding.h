@@ -2,7 +2,8 @@
 // A law on one day, under fixed readings and for one kind of act, as clauses: what a solver can
 // reason about all acts at once. The models of the clauses are the completions:
 //
-//   completion   a value for every fact, such that every implication in force is obeyed
+//   completion   a value for every fact, such that every implication in force is obeyed, and every
+//                open term is as the instruments that serve it say (rules/serve.h)
 //
 // On a completion every expression is yes or no, so there is one outcome, and the literals say
 // which; encoding_test.cc holds them against the reference interpreter, `evaluate`.
@@ -57,6 +58,7 @@ class Encoding {
 
   // encoding.cc
   void implications();
+  void instruments();
   void scopes();
   void first_layer();
   Lit requirement(const Rule& rule);
