@@ -9,3 +9,7 @@ find_package(GTest REQUIRED)
 
 find_path(RAPIDCHECK_INCLUDE rapidcheck.h REQUIRED)
 find_library(RAPIDCHECK_LIBRARY rapidcheck REQUIRED)
+
+# A static library with one header and no file for CMake.
+find_path(CADICAL_INCLUDE cadical.hpp REQUIRED)
+find_library(CADICAL_LIBRARY cadical REQUIRED)

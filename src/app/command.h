@@ -55,6 +55,10 @@ struct Call {
 // Every command, in the order of the overview.
 std::span<const Command* const> commands();
 
+// Exit statuses of a decision, beside those of Exit.
+constexpr int kUnlawfulStatus = 1;
+constexpr int kUndeterminedStatus = 2;
+
 // Flags that several commands share.
 const Flag& lang_flag();
 const Flag& law_dir_flag();

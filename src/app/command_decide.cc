@@ -17,10 +17,6 @@ namespace {
 
 constexpr std::size_t kFilesMax = 10'000;
 
-// Exit statuses of a decision, beside those of Exit.
-constexpr int kUnlawfulStatus = 1;
-constexpr int kUndeterminedStatus = 2;
-
 // How many acts had each outcome, by Outcome.
 using Tally = std::array<std::size_t, 4>;
 

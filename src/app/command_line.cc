@@ -105,11 +105,18 @@ Result<Call> parse(const Command& command, std::vector<std::string> words) {
   return call;
 }
 
+// A command that speaks both languages at once says so in its flag, and asks for it itself.
 Result<Lang> call_lang(const Call& call, const Console& console) {
   const std::string* lang = call.value("--lang");
   if (lang == nullptr) return choose_lang(console);
+  const bool both = std::ranges::any_of(call.command->flags, [](const Flag& flag) {
+    return flag.name == "--lang" && flag.argument.ends_with("|both");
+  });
+  if (both && *lang == "both") return choose_lang(console);
   const auto chosen = parse_lang(*lang);
-  if (!chosen) return fail(Code::kInvalid, "`--lang` is `zh` or `en`");
+  if (!chosen)
+    return fail(Code::kInvalid,
+                both ? "`--lang` is `zh`, `en` or `both`" : "`--lang` is `zh` or `en`");
   return *chosen;
 }
 

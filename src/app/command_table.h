@@ -8,6 +8,7 @@
 namespace lawful {
 
 const Command& decide_command();
+const Command& ask_command();
 const Command& explain_command();
 const Command& law_list_command();
 const Command& law_show_command();

@@ -46,20 +46,6 @@ const Text& type_words(const Fact& fact) {
   return kYesNo;
 }
 
-const Text& control_words(Control control) {
-  static const std::map<Control, Text> kWords = {
-      {Control::kHandler, {"处理者", "the handler"}},
-      {Control::kIndividual, {"个人", "the individual"}},
-      {Control::kGuardian, {"父母或者其他监护人", "the parents or other guardians"}},
-      {Control::kRecipient, {"接收方", "the recipient"}},
-      {Control::kEntrusted, {"受托人", "the entrusted party"}},
-      {Control::kAuthority, {"主管部门", "an authority"}},
-      {Control::kCourt, {"人民法院", "a court"}},
-      {Control::kLaw, {"法律或者配套规定", "the law or its instruments"}},
-      {Control::kNobody, {"事实本身，无人可以决定", "nobody: it is as it is"}}};
-  return kWords.at(control);
-}
-
 std::string literal_source(const Law& law, const Literal& literal) {
   const Fact& fact = law.vocabulary[literal.fact];
   const std::string no = literal.negated ? "not " : "";
@@ -110,10 +96,6 @@ void value_list(const std::vector<FactValue>& values, Lang lang, PageLines& out)
     out.line(2, "- " + value.name + "  " + value.label.in(lang));
 }
 
-std::string evaluative_words(const Fact& fact, Lang lang) {
-  return Text{"须由人判断：", "A judgement: "}.in(lang) + fact.evaluative->in(lang);
-}
-
 // The two built-in facts are stated by reserved keys; open terms are no facts of the act.
 std::string remark(const Law& law, FactId id, Lang lang) {
   if (id == kActKind) return Text{"  （以 kind 写明）", "  (stated by the key `kind`)"}.in(lang);
@@ -124,6 +106,24 @@ std::string remark(const Law& law, FactId id, Lang lang) {
 }
 
 }  // namespace
+
+const Text& control_words(Control control) {
+  static const std::map<Control, Text> kWords = {
+      {Control::kHandler, {"处理者", "the handler"}},
+      {Control::kIndividual, {"个人", "the individual"}},
+      {Control::kGuardian, {"父母或者其他监护人", "the parents or other guardians"}},
+      {Control::kRecipient, {"接收方", "the recipient"}},
+      {Control::kEntrusted, {"受托人", "the entrusted party"}},
+      {Control::kAuthority, {"主管部门", "an authority"}},
+      {Control::kCourt, {"人民法院", "a court"}},
+      {Control::kLaw, {"法律或者配套规定", "the law or its instruments"}},
+      {Control::kNobody, {"事实本身，无人可以决定", "nobody: it is as it is"}}};
+  return kWords.at(control);
+}
+
+std::string evaluative_words(const Fact& fact, Lang lang) {
+  return Text{"须由人判断：", "A judgement: "}.in(lang) + fact.evaluative->in(lang);
+}
 
 std::string reading_page(const Law& law, std::uint32_t index, Lang lang) {
   const Reading& reading = law.readings[index];

@@ -15,6 +15,11 @@ std::string reading_page(const Law& law, std::uint32_t reading, Lang lang);
 std::string param_page(const Law& law, std::uint32_t param, Lang lang);
 std::string open_term_page(const Law& law, const OpenTerm& term, Lang lang);
 
+// In whose hands a fact lies: `the handler`.
+const Text& control_words(Control control);
+// What a judgement goes by.
+std::string evaluative_words(const Fact& fact, Lang lang);
+
 // Every fact in short, grouped by the first part of its name.
 std::string vocabulary_page(const Law& law, Lang lang);
 

@@ -10,11 +10,6 @@ namespace lawful {
 
 namespace {
 
-bool is_first_layer(Sort sort) {
-  return sort == Sort::kEntitlement || sort == Sort::kCondition || sort == Sort::kProhibition ||
-         sort == Sort::kObligation;
-}
-
 void merge(Used& into, const Used& from) {
   into.params.insert(from.params.begin(), from.params.end());
   into.rules.insert(from.rules.begin(), from.rules.end());
@@ -134,11 +129,6 @@ void Run::rules(bool (*takes_part)(Sort), const FirstLayer* layer) {
   }
 }
 
-// Nobody sues, fines or takes measures without a power to do so.
-bool needs_power(ActKind kind) {
-  return kind == ActKind::kClaim || kind == ActKind::kFine || kind == ActKind::kMeasure;
-}
-
 FirstLayer Run::first_layer(Tri in_scope) const {
   FirstLayer layer;
   bool violated = false;
@@ -201,6 +191,15 @@ bool is_counting(Sort sort, ActKind kind) {
     default:
       return false;
   }
+}
+
+bool is_first_layer(Sort sort) {
+  return sort == Sort::kEntitlement || sort == Sort::kCondition || sort == Sort::kProhibition ||
+         sort == Sort::kObligation;
+}
+
+bool needs_power(ActKind kind) {
+  return kind == ActKind::kClaim || kind == ActKind::kFine || kind == ActKind::kMeasure;
 }
 
 Readings default_readings(const Law& law) {

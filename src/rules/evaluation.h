@@ -98,6 +98,10 @@ EvaluationResult evaluate(const Law& law, const Act& act, const Readings& readin
 std::string status_word(const Law& law, const Facts& facts, const Readings& readings,
                         GroupId group);
 
+// Sorts whose rules are judged before the outcome is fixed, and can be breached.
+bool is_first_layer(Sort sort);
+// Nobody sues, fines or takes measures without a power to do so: does an act of `kind` need one?
+bool needs_power(ActKind kind);
 // Do rules of `sort` decide about the outcome of an act of `kind`?
 bool is_counting(Sort sort, ActKind kind);
 // Is this a kind whose conditions and prohibitions alone decide?

@@ -8,14 +8,6 @@
 
 namespace lawful {
 
-namespace {
-
-std::string bound(const Fact& fact, std::int64_t value) {
-  if (fact.type == FactType::kDate)
-    return format_date(Date{std::chrono::sys_days{std::chrono::days{value}}});
-  return fmt::format("{}", value);
-}
-
 std::string unit_word(const std::string& unit, Lang lang) {
   if (lang == Lang::kEn) return " " + unit;
   static const std::map<std::string, std::string> kWords = {
@@ -23,6 +15,14 @@ std::string unit_word(const std::string& unit, Lang lang) {
       {"hours", "小时"}, {"yuan", "元"},          {"records", "条"}, {"percent", "%"}};
   const auto found = kWords.find(unit);
   return found == kWords.end() ? unit : found->second;
+}
+
+namespace {
+
+std::string bound(const Fact& fact, std::int64_t value) {
+  if (fact.type == FactType::kDate)
+    return format_date(Date{std::chrono::sys_days{std::chrono::days{value}}});
+  return fmt::format("{}", value);
 }
 
 std::string quantity(const Fact& fact, std::int64_t value, Lang lang) {

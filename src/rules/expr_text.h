@@ -18,6 +18,9 @@ std::string value_text(const Law& law, FactId fact, const ValueSet& set, Lang la
 // The same as a pack or an act file writes it: `yes`, `business`, `>= 14 years`.
 std::string value_source(const Law& law, FactId fact, const ValueSet& set);
 
+// A unit as it stands behind a number: ` years`, `周岁（年）`.
+std::string unit_word(const std::string& unit, Lang lang);
+
 // A fact with its value as question and answer: `Did the individual agree to this handling? no`.
 std::string fact_text(const Law& law, FactId fact, const ValueSet& set, Lang lang);
 

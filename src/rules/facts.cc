@@ -11,8 +11,9 @@ namespace {
 
 std::int64_t day_number(Date day) { return std::chrono::sys_days{day}.time_since_epoch().count(); }
 
-// A literal as a plain test: within `set`, or outside of it when `negated`.
-ComparedSet test_of(const Law& law, const Literal& literal, Date day) {
+}  // namespace
+
+ComparedSet literal_test(const Law& law, const Literal& literal, Date day) {
   if (!literal.param) return {literal.set, literal.negated};
   const auto value = law.param_at(*literal.param, day);
   CHECK(value.has_value());  // the loader refuses an implication without its parameter
@@ -20,8 +21,6 @@ ComparedSet test_of(const Law& law, const Literal& literal, Date day) {
   compared.negated = compared.negated != literal.negated;
   return compared;
 }
-
-}  // namespace
 
 ComparedSet compared_set(Compare compare, std::int64_t value) {
   constexpr std::int64_t kLow = ValueSet::kLowest;
@@ -92,13 +91,13 @@ bool Facts::presume(FactId id, const ValueSet& set) {
 }
 
 Tri Facts::value_of(const Literal& literal) const {
-  const ComparedSet test = test_of(*law_, literal, day_);
+  const ComparedSet test = literal_test(*law_, literal, day_);
   const Tri value = values_[literal.fact].within(test.set);
   return test.negated ? tri_not(value) : value;
 }
 
 bool Facts::narrow(const Literal& literal, bool to, const Implication& by, bool& changed) {
-  const ComparedSet test = test_of(*law_, literal, day_);
+  const ComparedSet test = literal_test(*law_, literal, day_);
   const ValueSet& now = values_[literal.fact];
   const ValueSet next = test.negated == to ? now.without(test.set) : now.intersect(test.set);
   if (next == now) return true;

@@ -66,5 +66,8 @@ struct ComparedSet {
   bool negated = false;
 };
 ComparedSet compared_set(Compare compare, std::int64_t value);
+// A literal of an implication in force on `day` as a plain test: within `set`, or outside of it
+// when `negated`.
+ComparedSet literal_test(const Law& law, const Literal& literal, Date day);
 
 }  // namespace lawful
