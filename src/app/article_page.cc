@@ -36,8 +36,7 @@ void add_paragraphs(const Law& law, const Provision& place, Lang lang, PageLines
         items = "  " + std::to_string(paragraph.items) +
                 Text{" 项", paragraph.items == 1 ? " item" : " items"}.in(lang);
       }
-      out.line(1, place_words(paragraph.provision, lang) + items + "  sha256 " +
-                      paragraph.sha256);
+      out.line(1, place_words(paragraph.provision, lang) + items + "  sha256 " + paragraph.sha256);
       if (paragraph.not_encoded) {
         out.line(2, Text{"未写成规则：", "no rule: "}.in(lang) + paragraph.not_encoded->in(lang));
       }
@@ -88,8 +87,7 @@ void add_gist(const Law& law, const Provision& place, Lang lang, PageLines& out)
 std::string article_page(const Law& law, const Provision& place, Lang lang, bool examples) {
   PageLines out(lang);
   const Pack* pack = law.find_pack(place.law);
-  out.line(
-      0, place_words(place, lang) + (pack == nullptr ? "" : "  " + pack->title.in(lang)));
+  out.line(0, place_words(place, lang) + (pack == nullptr ? "" : "  " + pack->title.in(lang)));
   out.blank();
   add_gist(law, place, lang, out);
   out.blank();

@@ -3,6 +3,7 @@
 #include <iterator>
 #include <ostream>
 
+#include "app/act_input.h"
 #include "app/command_table.h"
 #include "app/input_file.h"
 #include "app/law_source.h"
@@ -15,8 +16,6 @@
 namespace lawful {
 namespace {
 
-constexpr std::size_t kFilesMax = 10'000;
-
 // How many acts had each outcome, by Outcome.
 using Tally = std::array<std::size_t, 4>;
 
@@ -28,31 +27,6 @@ const std::array<Text, 4> kOutcomeWords = {{{"合法", "lawful"},
 constexpr std::array<const char*, 4> kColours = {"\x1b[1;32m", "\x1b[1;31m", "\x1b[1;33m",
                                                  "\x1b[2m"};
 constexpr const char* kPlain = "\x1b[0m";
-
-Result<Query> query_of(const Call& call, const Law& law, const Console& console) {
-  Query query;
-  query.today = beijing_date(console.clock.now());
-  if (const std::string* at = call.value("--at")) {
-    auto period = parse_period(*at);
-    if (!period) return fail(Code::kNotFound, "`--at`: " + period.error().message);
-    query.at = *period;
-  }
-  const auto chosen = call.flags.find("--reading");
-  auto readings = choose_readings(
-      law, chosen == call.flags.end() ? std::vector<std::string>{} : chosen->second);
-  if (!readings) return fail(Code::kNotFound, "`--reading`: " + readings.error().message);
-  query.readings = std::move(*readings);
-  return query;
-}
-
-Result<std::vector<Act>> read_file(const std::string& path, const Law& law, const Query& query,
-                                   Console& console) {
-  TRY(std::string bytes, read_bytes(path, console));
-  TRY(Node document, read_document(bytes, shown_path(path), format_of(path, bytes)));
-  TRY(std::vector<Act> acts, read_acts(document, law));
-  for (const Act& act : acts) TRY_VOID(check_facts(law, act, query));
-  return acts;
-}
 
 // The outcome is the first word of the text and ends at two spaces.
 std::string coloured(std::string text, Outcome outcome) {
@@ -90,33 +64,6 @@ int status_of(const Tally& tally) {
   if (tally[static_cast<std::size_t>(Outcome::kUnlawful)] > 0) return kUnlawfulStatus;
   if (tally[static_cast<std::size_t>(Outcome::kUndetermined)] > 0) return kUndeterminedStatus;
   return exit_status(Exit::kOk);
-}
-
-// A draft never decides; who chose it must not take the answer for one.
-void warn_of_drafts(const Law& law, const Call& call, Console& console) {
-  for (const Pack& pack : law.packs) {
-    if (pack.status == PackStatus::kEnacted || pack.status == PackStatus::kInstrument) continue;
-    console.err << (call.lang == Lang::kZh ? "注意：" : "note: ") << pack.law << "@" << pack.version
-                << (call.lang == Lang::kZh ? " 尚非法律，不作为判断依据\n"
-                                           : " is not the law and decides nothing\n");
-  }
-}
-
-// The acts of every file, all of them checked. Each file that is wrong gets its message.
-Result<std::vector<Act>> read_all(const Call& call, const Law& law, const Query& query,
-                                  Console& console) {
-  std::vector<Act> all;
-  std::string errors;
-  for (const std::string& path : call.arguments) {
-    auto acts = read_file(path, law, query, console);
-    if (!acts) {
-      errors += (errors.empty() ? "" : "\n") + acts.error().message;
-      continue;
-    }
-    std::ranges::move(*acts, std::back_inserter(all));
-  }
-  if (!errors.empty()) return fail(Code::kInvalid, errors);
-  return all;
 }
 
 // Decides and prints one act after the other: the answers of thousands would not fit in memory.
@@ -189,7 +136,7 @@ int run_decide(const Call& call, Console& console) {
   if (call.has("--replay")) return run_replay(call, *law, console);
   const auto query = query_of(call, *law, console);
   if (!query) return refuse(console, query.error());
-  const auto acts = read_all(call, *law, *query, console);
+  const auto acts = acts_of(call, *law, *query, console);
   if (!acts) return refuse(console, acts.error());
   warn_of_drafts(*law, call, console);
   const auto tally = answer_all(call, *law, *query, *acts, console);
@@ -223,20 +170,14 @@ const Command& decide_command() {
       .name = "decide",
       .arguments = "FILE...",
       .arguments_min = 1,
-      .arguments_max = kFilesMax,
+      .arguments_max = kActFilesMax,
       .summary = {"判断文件所述各项行为是否合法",
                   "decide whether the acts of a file are lawful, and why"},
       .details = kDetails,
       .flags =
-          {{"--at",
-            "DATE",
-            {"按该日（或 2021-06..2022-03 期间）的法律判断，覆盖文件所写日期",
-             "decide for this day, or a period such as 2021-06..2022-03; replaces the files' own"}},
+          {at_flag(),
            law_flag(),
-           {"--reading",
-            "NAME=CHOICE",
-            {"采用条文的另一种解释，可重复；见 `lawful law list --ids`",
-             "read the text this way, repeatable; `lawful law list --ids` names them"}},
+           reading_flag(),
            {"--explain", "", {"附上每项结论的推理过程", "add the tree of why to each finding"}},
            {"--brief", "", {"每项行为一行", "one line an act"}},
            {"--json", "", {"每项行为输出一行 JSON", "one line of JSON an act, for programs"}},

@@ -4,6 +4,7 @@
 #include "app/reply.h"
 #include "app/term_page.h"
 #include "rules/expr_text.h"
+#include "rules/provision_words.h"
 
 namespace lawful {
 
