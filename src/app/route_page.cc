@@ -90,6 +90,13 @@ class RouteWriter {
     }
   }
 
+  // A route that no count of this turn changes is told above.
+  static bool turns_with(const Turn& turn, std::size_t route) {
+    return std::ranges::any_of(turn.bands, [&](const Band& band) {
+      return band.open[route] != turn.bands.front().open[route];
+    });
+  }
+
   std::string band_line(const Turn& turn, const Band& band) const {
     const Fact& fact = law_.vocabulary[turn.count];
     const bool zh = lang_ == Lang::kZh;
@@ -101,7 +108,7 @@ class RouteWriter {
     }
     std::string names;
     for (std::size_t i = 0; i < band.open.size(); ++i) {
-      if (band.open[i] == Tri::kNo) continue;
+      if (band.open[i] == Tri::kNo || !turns_with(turn, i)) continue;
       const Rule& rule = law_.rules[routes_.items[i].rule];
       names += (names.empty() ? "" : zh ? "、" : ", ") + rule.id;
       if (band.open[i] == Tri::kUnknown) names += zh ? "（或许）" : " (perhaps)";

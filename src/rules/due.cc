@@ -27,6 +27,7 @@ class Reckoner {
  public:
   Reckoner(const Decision& decision, const Calendar& calendar)
       : law_(*decision.law),
+        act_(decision.act),
         facts_(decision.evaluation.facts),
         day_(decision.evaluation.day),
         calendar_(calendar) {}
@@ -42,7 +43,8 @@ class Reckoner {
     if (from.low() == law_.vocabulary[*timing.from].all().low()) return out;
     out.vague = !from.single();
     const Date event{sys_days{days{from.low()}}};
-    TRY_VOID(place(timing, event, out));
+    if (auto placed = place(timing, event, out); !placed)
+      return fail(Code::kInvalid, where(*timing.from) + placed.error().message);
     return out;
   }
 
@@ -77,6 +79,15 @@ class Reckoner {
     out.date = due.date;
     out.missing = std::move(due.missing);
     return {};
+  }
+
+  // The fact that a span runs from, where the file states it.
+  std::string where(FactId fact) const {
+    std::string out;
+    for (const FactId source : facts_.sources(fact))
+      for (const StatedFact& stated : act_.facts)
+        if (stated.fact == source && out.empty()) out = to_string(stated.at) + ": ";
+    return out + "`" + law_.vocabulary[fact].id + "`: ";
   }
 
   // `rolls`: a last day that is no working day moves on.
@@ -124,6 +135,7 @@ class Reckoner {
   }
 
   const Law& law_;
+  const Act& act_;
   const Facts& facts_;
   Date day_;
   const Calendar& calendar_;
@@ -181,7 +193,9 @@ Result<DueItem> due_item(const Decision& decision, const Calendar& calendar, std
   out.missing.assign(missing.begin(), missing.end());
   TRY(out.times, due_times(decision, calendar, schedule));
   for (const DueTime& time : out.times)
-    if (time.timing.from && !time.date) out.undated.push_back(*time.timing.from);
+    if (time.timing.from && !time.date &&
+        std::ranges::find(out.undated, *time.timing.from) == out.undated.end())
+      out.undated.push_back(*time.timing.from);
   return out;
 }
 

@@ -12,11 +12,16 @@ std::string provision_words(const Law& law, const Provision& provision, Lang lan
 
 std::string provisions_words(const Law& law, const std::vector<Provision>& provisions, Lang lang) {
   std::string text;
-  for (const Provision& each : provisions)
+  const std::string* before = nullptr;  // the law named last: its title is not said again
+  for (const Provision& each : provisions) {
+    const bool same = before != nullptr && *before == each.law;
+    const std::string place = lang == Lang::kZh ? to_words_zh(each) : to_words_en(each);
     text += (text.empty()        ? ""
              : lang == Lang::kZh ? "、"
                                  : ", ") +
-            provision_words(law, each, lang);
+            (same ? place : provision_words(law, each, lang));
+    before = &each.law;
+  }
   return text;
 }
 

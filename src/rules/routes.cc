@@ -92,7 +92,7 @@ class Surveyor {
  private:
   std::vector<Band> bands(FactId count) const {
     std::vector<Band> out;
-    std::int64_t low = law_.vocabulary[count].all().low();
+    std::int64_t low = 0;  // an act file states no count below
     std::set<std::int64_t> cuts = cuts_of(law_, count, decision_.evaluation.day);
     cuts.erase(low);
     for (const std::int64_t cut : cuts) {
