@@ -36,7 +36,11 @@ void add_paragraphs(const Law& law, const Provision& place, Lang lang, PageLines
         items = "  " + std::to_string(paragraph.items) +
                 Text{" 项", paragraph.items == 1 ? " item" : " items"}.in(lang);
       }
-      out.line(1, place_words(paragraph.provision, lang) + items + "  sha256 " + paragraph.sha256);
+      const std::string hash =
+          paragraph.sha256.empty()
+              ? Text{"官方文本不在手边，未比对", "not at hand: no hash, not compared"}.in(lang)
+              : "sha256 " + paragraph.sha256;
+      out.line(1, place_words(paragraph.provision, lang) + items + "  " + hash);
       if (paragraph.not_encoded) {
         out.line(2, Text{"未写成规则：", "no rule: "}.in(lang) + paragraph.not_encoded->in(lang));
       }

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <ostream>
 
@@ -10,13 +11,20 @@
 namespace lawful {
 namespace {
 
-using Counts = std::array<std::size_t, 3>;
+using Counts = std::array<std::size_t, 4>;  // by Coverage
 
 Counts counts_of(const std::vector<ParagraphCoverage>& all, std::uint32_t pack) {
   Counts counts{};
   for (const ParagraphCoverage& each : all)
     if (each.pack == pack) ++counts[static_cast<std::size_t>(each.coverage)];
   return counts;
+}
+
+// Of how many paragraphs the official text is not at hand, encoded or not.
+std::size_t unavailable(const std::vector<ParagraphCoverage>& all, std::uint32_t pack) {
+  return static_cast<std::size_t>(std::ranges::count_if(all, [&](const ParagraphCoverage& each) {
+    return each.pack == pack && each.paragraph->sha256.empty();
+  }));
 }
 
 std::string rule_words(const Law& law, const CoveredRule& rule) {
@@ -30,6 +38,8 @@ std::string rule_words(const Law& law, const CoveredRule& rule) {
 void print_paragraph(const Law& law, const ParagraphCoverage& each, Lang lang, std::ostream& out) {
   const std::string place = to_string(each.paragraph->provision);
   out << "  " << place.substr(place.find(':') + 1) << "  " << to_string(each.coverage);
+  const bool said = each.coverage == Coverage::kTextUnavailable;
+  if (each.paragraph->sha256.empty() && !said) out << ", text-unavailable";
   if (each.paragraph->not_encoded) out << "  " << each.paragraph->not_encoded->in(lang);
   std::string rules;
   for (const CoveredRule& rule : each.rules)
@@ -49,7 +59,11 @@ void print(const Law& law, const std::vector<ParagraphCoverage>& all, Lang lang,
       if (each.pack == pack) print_paragraph(law, each, lang, out);
     out << (zh ? "  已编码 " : "  encoded ") << counts[0]
         << (zh ? " 款，说明不编码理由 " : ", excused ") << counts[1]
-        << (zh ? " 款，只有文本散列 " : ", text only ") << counts[2] << (zh ? " 款\n" : "\n");
+        << (zh ? " 款，只有文本散列 " : ", text only ") << counts[2] << (zh ? " 款" : "");
+    if (const std::size_t lacking = unavailable(all, pack); lacking > 0)
+      out << (zh ? "；官方文本不在手边 " : "; official text unavailable of ") << lacking
+          << (zh ? " 款" : "");
+    out << "\n";
   }
   out << unproved(all)
       << (zh ? " 条规则缺少正反两面之一的例子\n"
@@ -59,7 +73,8 @@ void print(const Law& law, const std::vector<ParagraphCoverage>& all, Lang lang,
 JsonObject paragraph_json(const Law& law, const ParagraphCoverage& each) {
   JsonObject out{{"provision", to_string(each.paragraph->provision)},
                  {"status", to_string(each.coverage)},
-                 {"sha256", each.paragraph->sha256}};
+                 {"sha256", each.paragraph->sha256.empty() ? JsonValue(nullptr)
+                                                           : JsonValue(each.paragraph->sha256)}};
   if (each.paragraph->not_encoded)
     out["because"] = JsonObject{{"zh", each.paragraph->not_encoded->zh},
                                 {"en", each.paragraph->not_encoded->en}};
@@ -88,6 +103,7 @@ std::string coverage_json(const Law& law, const std::vector<ParagraphCoverage>& 
                                {"encoded", counts[0]},
                                {"excused", counts[1]},
                                {"text_only", counts[2]},
+                               {"text_unavailable", unavailable(all, pack)},
                                {"paragraphs", std::move(paragraphs)}});
   }
   return pretty_json(JsonObject{{"packs", std::move(packs)}, {"unproved", unproved(all)}}) + "\n";
@@ -113,8 +129,10 @@ const Command& law_coverage_command() {
       .summary = {"逐款列出由哪些规则编码、为何不编码，以及正反两面的例子",
                   "list what became of each paragraph: its rules, its excuse, its examples"},
       .details =
-          {"`+3 -2` 表示三个通过的例子、两个不通过的例子。任何规则或者例外缺少其中一面的，退出码为 "
+          {"text-unavailable 表示官方文本不在手边，其散列未收录。`+3 -2` "
+           "表示三个通过的例子、两个不通过的例子。任何规则或者例外缺少其中一面的，退出码为 "
            "1。",
+           "`text-unavailable`: the official text is not at hand, so the pack has no hash of it.\n"
            "`+3 -2` are three passing and two failing examples. Exit status 1 when a rule or an\n"
            "exception lacks one of its sides."},
       .flags = {{"--json", "", {"输出 JSON", "as JSON"}}, law_flag(), law_dir_flag(), lang_flag()},

@@ -10,10 +10,12 @@
 namespace lawful {
 namespace {
 
-const std::array<Text, 4> kWords = {{{"一致", "same"},
-                                     {"与散列不符", "differs from the hash"},
-                                     {"文本中没有", "is not in the text"},
-                                     {"法律包中没有", "is not in the pack"}}};
+const std::array<Text, 5> kWords = {
+    {{"一致", "same"},
+     {"与散列不符", "differs from the hash"},
+     {"文本中没有", "is not in the text"},
+     {"法律包中没有", "is not in the pack"},
+     {"法律包中没有其散列，未比对", "has no hash in the pack and was not compared"}}};
 
 // The pack that is meant: the only one loaded, or the one named by --law.
 Result<const Pack*> pack_of(const Law& law) {
@@ -36,10 +38,10 @@ int run_verify(const Call& call, Console& console) {
   if (!bytes) return refuse(console, bytes.error());
   const auto text = cut_official_text(*bytes, shown_path(*path));
   if (!text) return refuse(console, text.error());
-  std::array<std::size_t, 4> counts{};
+  std::array<std::size_t, kWords.size()> counts{};
   for (const TextComparison& each : compare_text(**pack, *text)) {
     ++counts[static_cast<std::size_t>(each.match)];
-    if (each.match == TextMatch::kSame) continue;
+    if (each.match == TextMatch::kSame || each.match == TextMatch::kNotCompared) continue;
     const std::string place =
         each.line == 0 ? shown_path(*path) : shown_path(*path) + ":" + std::to_string(each.line);
     console.out << place << ": " << to_string(each.provision) << " "
@@ -49,7 +51,11 @@ int run_verify(const Call& call, Console& console) {
   const bool zh = call.lang == Lang::kZh;
   console.out << (*pack)->law << "@" << (*pack)->version << "  " << counts[0]
               << (zh ? " 款一致，" : " paragraphs agree, ") << wrong
-              << (zh ? " 款不一致\n" : " do not\n");
+              << (zh ? " 款不一致" : " do not");
+  if (counts[4] > 0)
+    console.out << (zh ? "；未收录散列、未比对 " : "; without a hash and not compared: ")
+                << counts[4] << (zh ? " 款" : "");
+  console.out << "\n";
   return wrong == 0 ? exit_status(Exit::kOk) : 1;
 }
 
@@ -62,12 +68,16 @@ const Command& law_verify_command() {
                   "hold the hashes of a pack against a text of the law that you supply"},
       .details = {"文本为 UTF-8 纯文本或 "
                   "Markdown：每条以“第……条”起行，每款一行，项以“（一）”起行；章节标题略去。\n"
-                  "本程序不附法律全文。退出码：0 全部一致；1 有不一致。",
+                  "本程序不附法律全文。法律包中没有散列的款不比对，另计。退出码：0 没有不一致；1 "
+                  "有不一致。",
                   "The text is UTF-8, plain or Markdown: an article begins a line with its number "
                   "(`第一条`), a\n"
                   "paragraph is a line, an item begins with `（一）`; headings are left out. The "
                   "program holds no\n"
-                  "full text of the law. Exit status: 0 all agree, 1 some do not."},
+                  "full text of the law. Paragraphs of which the pack has no hash are not compared "
+                  "and are "
+                  "counted\n"
+                  "apart. Exit status: 0 none differs, 1 some do."},
       .flags = {{"--text",
                  "FILE",
                  {"官方文本；`-` 为标准输入", "the official text; `-` is standard input"}},

@@ -220,6 +220,12 @@ Reads reads_of(const Law& law, const Rule& rule) {
   if (rule.sort == Sort::kPresume) reads.facts.insert(rule.presumed_fact);
   collect_reads(law, rule.when, reads);
   if (has_requirement(rule)) collect_reads(law, rule.then, reads);
+  if (!rule.schedule) return reads;
+  if (rule.schedule->done) collect_reads(law, *rule.schedule->done, reads);
+  for (const Timing& timing : rule.schedule->timings) {
+    if (timing.from) reads.facts.insert(*timing.from);
+    if (timing.span && timing.span->param) reads.params.insert(*timing.span->param);
+  }
   return reads;
 }
 

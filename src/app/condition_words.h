@@ -34,7 +34,7 @@ struct Reads {
 void collect_reads(const Law& law, ExprId expr, Reads& reads);
 // Does the rule have a `then`, beside its `when`?
 bool has_requirement(const Rule& rule);
-// The same for a rule: its `when` and its `then`.
+// The same for a rule: its `when` and its `then`, or its schedule.
 Reads reads_of(const Law& law, const Rule& rule);
 
 // The newest version of a group.

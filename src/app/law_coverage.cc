@@ -37,9 +37,10 @@ class Survey {
     out.implied = std::ranges::any_of(law_.implications,
                                       [&](const Implication& each) { return cites(each.cites); });
     const bool encoded = !out.rules.empty() || !out.others.empty() || out.implied;
-    out.coverage = paragraph.not_encoded ? Coverage::kExcused
-                   : encoded             ? Coverage::kEncoded
-                                         : Coverage::kTextOnly;
+    out.coverage = paragraph.not_encoded      ? Coverage::kExcused
+                   : encoded                  ? Coverage::kEncoded
+                   : paragraph.sha256.empty() ? Coverage::kTextUnavailable
+                                              : Coverage::kTextOnly;
     return out;
   }
 
@@ -77,6 +78,8 @@ const char* to_string(Coverage coverage) {
       return "excused";
     case Coverage::kTextOnly:
       return "text-only";
+    case Coverage::kTextUnavailable:
+      return "text-unavailable";
   }
   return "";
 }

@@ -1,6 +1,7 @@
 #pragma once
-// What became of each paragraph of a law: encoded by which rules, excused for which reason, or only
-// its text held; and whether the examples prove both sides of each rule and of each exception.
+// What became of each paragraph of a law: encoded by which rules, excused for which reason, only
+// its text held, or not even that; and whether the examples prove both sides of each rule and of
+// each exception.
 
 #include <map>
 #include <string>
@@ -16,7 +17,9 @@ struct CoveredRule {
   std::size_t failing = 0;
 };
 
-enum class Coverage { kEncoded, kExcused, kTextOnly };
+// kTextOnly has only its hash; kTextUnavailable not even that. A paragraph that is encoded or
+// excused may be without its text too: Paragraph::sha256 is empty.
+enum class Coverage { kEncoded, kExcused, kTextOnly, kTextUnavailable };
 const char* to_string(Coverage coverage);  // `text-only`
 
 struct ParagraphCoverage {

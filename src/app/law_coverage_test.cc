@@ -50,6 +50,15 @@ TEST(LawCoverage, SaysWhatBecameOfEachParagraphInTheOrderOfTheLaw) {
   EXPECT_EQ(all[0].others, std::vector<std::string>{"demo.word"});
 }
 
+TEST(LawCoverage, ParagraphWithoutTextIsNotCalledTextOnly) {
+  Law demo = law();
+  for (Paragraph& paragraph : demo.packs.front().paragraphs) paragraph.sha256.clear();
+  const auto all = coverage_of(demo);
+  EXPECT_EQ(all[0].coverage, Coverage::kEncoded);
+  EXPECT_EQ(all[1].coverage, Coverage::kExcused);
+  EXPECT_EQ(all[2].coverage, Coverage::kTextUnavailable);
+}
+
 TEST(LawCoverage, CountsTheExamplesOnEachSideOfRulesAndExceptions) {
   const Law demo = law();
   const auto all = coverage_of(demo);

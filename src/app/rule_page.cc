@@ -3,6 +3,7 @@
 #include <map>
 
 #include "app/page_lines.h"
+#include "app/schedule_page.h"
 #include "rules/expr_text.h"
 #include "rules/provision_words.h"
 
@@ -36,6 +37,7 @@ class RulePage {
  private:
   void head(const Rule& rule);
   void conditions(const Rule& rule);
+  void open_term(const Rule& rule);
   void links(const Rule& rule);
   void group_list(const Text& title, const std::vector<GroupId>& groups);
   void readings(const Rule& rule);
@@ -60,12 +62,24 @@ void RulePage::conditions(const Rule& rule) {
     out_.say(1, {"推定", "Then it is presumed, unless known"});
     out_.line(2, "- " + fact_text(law_, rule.presumed_fact, rule.presumed_value, lang_));
   }
+  if (rule.sort == Sort::kServe || rule.sort == Sort::kSettle) open_term(rule);
+  if (rule.schedule) out_.add(schedule_page(law_, rule, lang_, depth_));
   if (!has_requirement(rule)) return;
   const Expr& then = law_.exprs[rule.then];
   const bool forbidden = then.op == Op::kConst && then.constant == Tri::kNo;
   if (forbidden) return out_.say(1, {"则不得为之", "Then it is forbidden"});
   const Text required = {"则须", "Then required"};
   out_.add(condition_words(law_, required.in(lang_), rule.then, lang_, 1, depth_));
+}
+
+// What an instrument answers: the term, and what the law says of it.
+void RulePage::open_term(const Rule& rule) {
+  out_.say(1, {"所答的待定事项", "The open term"});
+  for (const OpenTerm& term : law_.open_terms) {
+    if (term.fact != rule.presumed_fact) continue;
+    out_.line(2, "- " + term.gist.in(lang_) + "  (" + law_.vocabulary[term.fact].id + ", " +
+                     provision_words(law_, term.left_by, lang_) + ")");
+  }
 }
 
 void RulePage::group_list(const Text& title, const std::vector<GroupId>& groups) {

@@ -91,6 +91,20 @@ std::string param_value_words(const Law& law, std::uint32_t param, std::int64_t 
   return value_text(law, compared->fact, ValueSet::of_interval(value, value), lang);
 }
 
+// The rules of instruments that serve or settle an open term.
+void answer_list(const Law& law, const OpenTerm& term, Lang lang, PageLines& out) {
+  bool first = true;
+  for (GroupId group = 0; group < law.groups.size(); ++group) {
+    const Rule& rule = newest(law, group);
+    const bool answers = rule.sort == Sort::kServe || rule.sort == Sort::kSettle;
+    if (!answers || rule.presumed_fact != term.fact) continue;
+    if (first) out.say(1, {"回答它的配套规定", "Answered by"});
+    first = false;
+    out.line(2, "- " + rule.id + "  " + sort_words(rule.sort, lang) + "  " +
+                    provisions_words(law, rule.cites, lang) + "  " + rule.gist.in(lang));
+  }
+}
+
 void value_list(const std::vector<FactValue>& values, Lang lang, PageLines& out) {
   for (const FactValue& value : values)
     out.line(2, "- " + value.name + "  " + value.label.in(lang));
@@ -168,6 +182,7 @@ std::string open_term_page(const Law& law, const OpenTerm& term, Lang lang) {
   if (!fact.ask.empty()) out.line(1, fact.ask.in(lang));
   out.say(1, {"未载入相应规定、行为文件亦未写明时，视为未知",
               "Unknown until an instrument is loaded that serves it, or the act file answers it"});
+  answer_list(law, term, lang, out);
   reader_list(law, lang, out, [&](const Reads& reads) { return reads.facts.contains(term.fact); });
   return out.take();
 }

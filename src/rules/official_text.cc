@@ -100,6 +100,12 @@ class Cutter {
   std::vector<TextParagraph> out_;
 };
 
+TextMatch match_of(const Paragraph& known, const TextParagraph& given) {
+  if (known.sha256.empty()) return TextMatch::kNotCompared;
+  const bool same = known.sha256 == given.sha256 && known.items == given.items;
+  return same ? TextMatch::kSame : TextMatch::kChanged;
+}
+
 }  // namespace
 
 Result<std::vector<TextParagraph>> cut_official_text(std::string_view text, std::string_view file) {
@@ -126,15 +132,15 @@ Result<std::vector<TextParagraph>> cut_official_text(std::string_view text, std:
 std::vector<TextComparison> compare_text(const Pack& pack, const std::vector<TextParagraph>& text) {
   std::map<Provision, TextComparison> all;
   for (const Paragraph& paragraph : pack.paragraphs)
-    all[paragraph.provision] = {paragraph.provision, TextMatch::kMissing, 0};
+    all[paragraph.provision] = {
+        paragraph.provision,
+        paragraph.sha256.empty() ? TextMatch::kNotCompared : TextMatch::kMissing, 0};
   for (const TextParagraph& each : text) {
     const Provision place{pack.law, each.article, each.paragraph, 0};
     const auto known = std::ranges::find(pack.paragraphs, place, &Paragraph::provision);
-    TextMatch match = TextMatch::kAdditional;
-    if (known != pack.paragraphs.end())
-      match = known->sha256 == each.sha256 && known->items == each.items ? TextMatch::kSame
-                                                                         : TextMatch::kChanged;
-    all[place] = {place, match, each.line};
+    all[place] = {place,
+                  known == pack.paragraphs.end() ? TextMatch::kAdditional : match_of(*known, each),
+                  each.line};
   }
   std::vector<TextComparison> out;
   for (auto& [place, comparison] : all) out.push_back(comparison);

@@ -30,7 +30,8 @@ struct TextParagraph {
 // Errors: kInvalid with a place: not UTF-8, no article at all, an article out of order.
 Result<std::vector<TextParagraph>> cut_official_text(std::string_view text, std::string_view file);
 
-enum class TextMatch { kSame, kChanged, kMissing, kAdditional };
+// kNotCompared: the pack has no hash of it, since its official text was not at hand.
+enum class TextMatch { kSame, kChanged, kMissing, kAdditional, kNotCompared };
 
 struct TextComparison {
   Provision provision;

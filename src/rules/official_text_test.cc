@@ -88,5 +88,15 @@ TEST(OfficialText, NamesWhatDiffersWhatIsMissingAndWhatIsAdditional) {
                                     TextMatch::kChanged, TextMatch::kMissing}));
 }
 
+TEST(OfficialText, DoesNotCompareWhatThePackHasNoHashOf) {
+  const auto text = cut(kText);
+  Pack pack;
+  pack.law = "demo";
+  pack.paragraphs = {{{"demo", 1, 1, 0}, "", 0, {}, {}}, {{"demo", 9, 1, 0}, "", 0, {}, {}}};
+  const auto compared = compare_text(pack, text);
+  EXPECT_EQ(compared.front().match, TextMatch::kNotCompared);
+  EXPECT_EQ(compared.back().match, TextMatch::kNotCompared);
+}
+
 }  // namespace
 }  // namespace lawful
