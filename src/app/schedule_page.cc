@@ -3,6 +3,7 @@
 #include <chrono>
 
 #include "app/page_lines.h"
+#include "rules/provision_words.h"
 #include "rules/schedule_words.h"
 
 namespace lawful {
