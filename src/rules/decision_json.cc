@@ -157,6 +157,7 @@ JsonArray missing_json(const Decision& decision) {
 JsonArray scope_json(const Decision& decision) {
   JsonArray out;
   for (const PackScope& pack : decision.evaluation.scopes) {
+    if (!is_told(*decision.law, pack)) continue;
     const Pack& source = decision.law->packs[pack.pack];
     if (!pack.in_force)
       out.push_back(JsonObject{{"rule", source.law + ".in_force"},

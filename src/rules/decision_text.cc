@@ -182,7 +182,7 @@ void Writer::disputed() {
 
 void Writer::scope() {
   for (const PackScope& pack : d_.evaluation.scopes) {
-    if (pack.in_scope == Tri::kYes) continue;
+    if (pack.in_scope == Tri::kYes || !is_told(law_, pack)) continue;
     const Pack& source = law_.packs[pack.pack];
     line(0, word("scope"));
     if (!pack.in_force)
@@ -362,6 +362,7 @@ std::string to_text(const Decision& decision, Lang lang, bool explain) {
 std::string to_line(const Decision& decision, Lang lang) {
   std::set<Provision> violated;
   std::set<Provision> open;
+  const std::vector<RuleResult> no_scopes;
   for (const Finding& finding : decision.findings) {
     if (!finding.counting) continue;
     const Provision& place = decision.law->rules[finding.rule].cites.front();
@@ -369,7 +370,7 @@ std::string to_line(const Decision& decision, Lang lang) {
     if (finding.status == Status::kOpen) open.insert(place);
   }
   for (const PackScope& pack : decision.evaluation.scopes)
-    for (const RuleResult& scope : pack.scopes)
+    for (const RuleResult& scope : is_told(*decision.law, pack) ? pack.scopes : no_scopes)
       if (scope.requirement == Tri::kUnknown)
         open.insert(decision.law->rules[scope.rule].cites.front());
   std::string out = words().at(to_string(decision.outcome)).in(lang);

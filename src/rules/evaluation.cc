@@ -202,6 +202,11 @@ bool needs_power(ActKind kind) {
   return kind == ActKind::kClaim || kind == ActKind::kFine || kind == ActKind::kMeasure;
 }
 
+bool is_told(const Law& law, const PackScope& scope) {
+  if (law.packs[scope.pack].under.empty()) return true;
+  return scope.in_force && !scope.scopes.empty();
+}
+
 Readings default_readings(const Law& law) {
   Readings readings;
   readings.reserve(law.readings.size());

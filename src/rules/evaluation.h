@@ -55,6 +55,10 @@ struct PackScope {
   std::vector<RuleResult> scopes;  // requirement holds the value
 };
 
+// Is the scope of this pack worth telling? An instrument that is not in force has nothing to say,
+// and one whose own scopes are all yes only shares the scope of its law.
+bool is_told(const Law& law, const PackScope& scope);
+
 struct Presumed {
   std::uint32_t rule = 0;
   FactId fact = 0;
