@@ -69,6 +69,12 @@ void Run::presume() {
     out_.presumed.push_back(each);
     out_.used.rules.insert(each.rule);
   }
+  if (out_.presumed.empty()) return;
+  ServedFacts facts{std::move(out_.facts), std::move(out_.served), std::move(out_.used)};
+  serve_presumed(law_, facts, readings_);
+  out_.facts = std::move(facts.facts);
+  out_.served = std::move(facts.served);
+  out_.used = std::move(facts.used);
 }
 
 // What a pack shares with the law that it implements: the scope of that law's pack in force.
@@ -115,6 +121,7 @@ void Run::rules(bool (*takes_part)(Sort), const FirstLayer* layer) {
     const Rule& rule = law_.rules[i];
     if (!takes_part(rule.sort) || !rule.in_force.contains(out_.day)) continue;
     if (out_.scopes[rule.pack].in_scope == Tri::kNo) continue;
+    interpreter.speak_for(law_.packs[rule.pack].law);
     RuleResult result = interpreter.rule(i);
     const Used used = interpreter.take_used();
     result.counting = is_counting(rule.sort, out_.facts.kind());

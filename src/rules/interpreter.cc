@@ -4,6 +4,15 @@
 
 namespace lawful {
 
+Tri Interpreter::breached() const {
+  Tri any = Tri::kNo;
+  for (const auto& [group, value] : layer_->breaches) {
+    const Rule& rule = law_.rules[law_.groups[group].versions.front()];
+    if (law_.packs[rule.pack].law == speaker_) any = tri_or(any, value);
+  }
+  return any;
+}
+
 Tri Interpreter::leaf(const Expr& expr) {
   switch (expr.op) {
     case Op::kConst:
@@ -30,7 +39,7 @@ Tri Interpreter::leaf(const Expr& expr) {
       return layer_->violated(expr.index);
     case Op::kBreached:
       CHECK(layer_ != nullptr);
-      return layer_->breached();
+      return breached();
     case Op::kAnd:
     case Op::kOr:
     case Op::kNot:

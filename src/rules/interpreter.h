@@ -6,6 +6,7 @@
 // complete.
 
 #include <optional>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -24,11 +25,6 @@ struct FirstLayer {
       if (id == group) return value;
     return Tri::kNo;  // not in force, or not triggered
   }
-  Tri breached() const {
-    Tri any = Tri::kNo;
-    for (const auto& [id, value] : breaches) any = tri_or(any, value);
-    return any;
-  }
 };
 
 class Interpreter {
@@ -39,11 +35,14 @@ class Interpreter {
   Step step(ExprId id);
   RuleResult rule(std::uint32_t index);
   void set_first_layer(const FirstLayer* layer) { layer_ = layer; }
+  // Whose rules `breached` speaks of: those of the law that the derived rule belongs to.
+  void speak_for(std::string_view law) { speaker_ = law; }
   // What was read since the last call.
   Used take_used() { return std::exchange(used_, Used{}); }
 
  private:
   Tri leaf(const Expr& expr);
+  Tri breached() const;
   std::optional<Step> body_of(GroupId group);
   ExceptionResult exception(std::uint32_t index);
   Tri exceptions(GroupId group, std::vector<ExceptionResult>& out);
@@ -53,6 +52,7 @@ class Interpreter {
   const Readings& readings_;
   Date day_;
   const FirstLayer* layer_ = nullptr;
+  std::string_view speaker_;
   Used used_;
 };
 

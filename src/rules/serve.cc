@@ -45,6 +45,23 @@ class Server {
  public:
   Server(const Law& law, Facts facts, const Readings& readings)
       : law_(law), readings_(readings), out_{std::move(facts), {}, {}} {}
+  Server(const Law& law, ServedFacts facts, const Readings& readings)
+      : law_(law), readings_(readings), out_(std::move(facts)) {}
+
+  // Only the terms; what is gainsaid or known already stays as it is.
+  ServedFacts run_terms() {
+    const std::vector<Term> terms = terms_on(law_, out_.facts.day());
+    for (bool changed = true; changed;) {
+      changed = false;
+      for (const Term& term : terms) {
+        if (out_.facts.known(term.fact) || answer(term)) continue;
+        if (!out_.facts.known(term.fact)) continue;
+        changed = true;
+        note(term);
+      }
+    }
+    return std::move(out_);
+  }
 
   tl::expected<ServedFacts, Contradiction> run() {
     if (auto wrong = out_.facts.propagate()) return tl::unexpected(std::move(*wrong));
@@ -128,6 +145,10 @@ class Server {
 tl::expected<ServedFacts, Contradiction> serve(const Law& law, Facts facts,
                                                const Readings& readings) {
   return Server(law, std::move(facts), readings).run();
+}
+
+void serve_presumed(const Law& law, ServedFacts& facts, const Readings& readings) {
+  facts = Server(law, std::move(facts), readings).run_terms();
 }
 
 std::vector<std::uint32_t> serving_rules(const Law& law, FactId term, Date day) {

@@ -26,6 +26,10 @@ struct ServedFacts {
 tl::expected<ServedFacts, Contradiction> serve(const Law& law, Facts facts,
                                                const Readings& readings);
 
+// Serves once more what presumptions now let the instruments say. Presumed facts are not carried on
+// by implications, and what the act states stands.
+void serve_presumed(const Law& law, ServedFacts& facts, const Readings& readings);
+
 // The serving rules of `term` in force on `day`; empty where nothing serves it.
 std::vector<std::uint32_t> serving_rules(const Law& law, FactId term, Date day);
 // Does a settling rule of `term`, whose `when` is not no, say that nothing else serves it?
