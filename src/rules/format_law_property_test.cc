@@ -68,11 +68,29 @@ class RandomLayout {
       const bool text = token.kind == TokenKind::kText;
       const char* const begin = token.text.data() - (text ? 1 : 0);
       const std::string_view gap(end, static_cast<std::size_t>(begin - end));
-      out += token.first ? between_statements(gap, out.empty()) : between_tokens(gap);
+      if (gap.find('#') != std::string_view::npos) {
+        keep(gap, out);
+      } else {
+        out += token.first ? between_statements(gap, out.empty()) : between_tokens(gap);
+      }
       end = token.text.data() + token.text.size() + (text ? 1 : 0);
       out.append(begin, end);
     }
-    return out + between_statements("", out.empty());
+    const std::string_view rest(
+        end, static_cast<std::size_t>(fence.body.data() + fence.body.size() - end));
+    if (rest.find('#') == std::string_view::npos) return out + between_statements("", out.empty());
+    keep(rest, out);
+    return out;
+  }
+
+  // A gap with comments of its own stays as it is.
+  void keep(std::string_view gap, std::string& out) {
+    out += gap;
+    for (std::size_t at = gap.find('#'); at != std::string_view::npos; at = gap.find('#', at)) {
+      const std::size_t line = std::min(gap.find('\n', at), gap.size());
+      written_.emplace_back(gap.substr(at, line - at));
+      at = line;
+    }
   }
 
   std::string between_tokens(std::string_view gap) {
