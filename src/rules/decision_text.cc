@@ -275,15 +275,21 @@ void Writer::open() {
   if (left > 0) line(1, more(left));
 }
 
+// One line for each law, its provisions in their order and once each.
 void Writer::assumed() {
-  std::string list;
+  std::map<std::string, std::set<Provision>> places;
+  std::vector<std::string> laws;  // in the order of the packs
+  for (const Pack& pack : law_.packs)
+    if (std::find(laws.begin(), laws.end(), pack.law) == laws.end()) laws.push_back(pack.law);
   for (const Finding& each : d_.findings)
     if (each.status == Status::kAssumed)
-      list += (list.empty()         ? ""
-               : lang_ == Lang::kZh ? "、"
-                                    : ", ") +
-              provision(rule(each.rule).cites.front());
-  if (!list.empty()) line(0, word("assumed") + (lang_ == Lang::kZh ? "：" : ": ") + list);
+      places[rule(each.rule).cites.front().law].insert(rule(each.rule).cites.front());
+  if (places.empty()) return;
+  line(0, word("assumed"));
+  for (const std::string& law : laws) {
+    const std::set<Provision>& of_law = places[law];
+    if (!of_law.empty()) line(1, provisions_words(law_, {of_law.begin(), of_law.end()}, lang_));
+  }
 }
 
 void Writer::basis() {

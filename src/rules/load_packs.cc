@@ -211,6 +211,9 @@ std::vector<SourcePack> gather_packs(const std::vector<ParsedFile>& files, Messa
       messages.error(
           packs[i].at, "pack `" + packs[i].name() + "` has no head",
           "one of its files gives title-zh, title-en, status, in-force, covers and mark");
+  // A law comes before what implements it, in every list and answer.
+  std::stable_partition(packs.begin(), packs.end(),
+                        [](const SourcePack& pack) { return pack.under.text.empty(); });
   return packs;
 }
 
