@@ -119,7 +119,7 @@ Result<Law> law_of(const Call& call) {
   TRY(std::vector<SourceFile> files, law_files(call));
   TRY(std::vector<std::string> packs, chosen_packs(call, files));
   const bool own = call.has("--law-dir") || call.has("--law");
-  Loaded loaded = load_law(files, {std::move(packs)});
+  Loaded loaded = load_law(files, {.packs = std::move(packs), .check_others = false});
   if (!loaded.ok()) {
     return fail(own ? Code::kInvalid : Code::kCorrupt, joined_errors(loaded.diagnostics));
   }

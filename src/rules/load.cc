@@ -30,9 +30,11 @@ class Loader {
     const std::vector<const SourcePack*> selected = select();
     Loaded out;
     out.law = link(selected);
-    check_others(selected);
-    check_successors();
-    warn_of_unread_facts();
+    if (options_.check_others) {
+      check_others(selected);
+      check_successors();
+      warn_of_unread_facts();
+    }
     out.law.vocabulary_digest = digest(vocabulary_);
     out.diagnostics = std::move(messages_).finish();
     return out;

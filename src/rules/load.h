@@ -36,6 +36,9 @@ struct LoadOptions {
   // `pipl@enacted-2021`: which packs take part; empty: every pack that is enacted or an instrument.
   // The vocabulary always takes part.
   std::vector<std::string> packs;
+  // Also check the packs that do not take part. Without it they are only read: a program that
+  // decides need not link every draft first.
+  bool check_others = true;
 };
 
 struct Loaded {
