@@ -109,6 +109,15 @@ std::vector<FactId> Interview::in_order(const std::vector<FactId>& facts) const 
   return out;
 }
 
+// What the stated facts leave of `fact`: not what the law would presume of it, since it is asked.
+ValueSet Interview::possible_values(FactId fact) const {
+  Facts facts(*law_, state_.act.kind, state_.act.at->from);
+  for (const StatedFact& stated : state_.act.facts) facts.state(stated.fact, stated.value);
+  const auto served = serve(*law_, std::move(facts), readings_);
+  CHECK(served.has_value());  // every reply was checked
+  return served->facts[fact];
+}
+
 void Interview::advance() {
   auto decision = decide_now(state_.act);
   CHECK(decision.has_value());  // every reply was checked
@@ -120,7 +129,7 @@ void Interview::advance() {
   question_.reset();
   if (state_.agenda.empty()) return;
   const FactId fact = state_.agenda.front();
-  question_ = Question{fact, decision_->evaluation.facts[fact], {}, state_.agenda.size()};
+  question_ = Question{fact, possible_values(fact), {}, state_.agenda.size()};
   for (const MissingFact& missing : decision_->missing)
     if (missing.fact == fact) question_->settles = missing.settles;
 }

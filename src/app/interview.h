@@ -82,6 +82,7 @@ class Interview {
   Knowledge stated() const;
   Knowledge knowledge() const;
   std::vector<FactId> askable() const;
+  ValueSet possible_values(FactId fact) const;
   void advance();
   std::vector<FactId> in_order(const std::vector<FactId>& facts) const;
 

@@ -56,7 +56,8 @@ std::size_t reply_all(Interview& interview, const Facts& hidden, std::mt19937_64
     ++asked;
     EXPECT_LE(question->at_most, at_most);
     at_most = question->at_most - 1;
-    EXPECT_TRUE(question->possible.contains(hidden[question->fact]));
+    EXPECT_TRUE(question->possible.contains(hidden[question->fact]))
+        << hidden.law().vocabulary[question->fact].id;
     if (withhold(random)) {
       interview.withhold();
       continue;
