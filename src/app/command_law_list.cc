@@ -5,6 +5,7 @@
 #include "app/condition_words.h"
 #include "app/law_index.h"
 #include "app/law_source.h"
+#include "app/rule_page.h"
 
 namespace lawful {
 namespace {
@@ -23,24 +24,6 @@ void list_ids(const Law& law, std::ostream& out) {
   for (const Param& param : law.params) out << "param\t" << param.id << "\n";
 }
 
-const Text& status_words(PackStatus status) {
-  static const Text kEnacted = {"现行法律", "enacted"};
-  static const Text kInstrument = {"配套规定", "instrument"};
-  static const Text kDraft = {"草案", "draft"};
-  static const Text kProposal = {"建议稿", "proposal"};
-  switch (status) {
-    case PackStatus::kEnacted:
-      return kEnacted;
-    case PackStatus::kInstrument:
-      return kInstrument;
-    case PackStatus::kDraft:
-      return kDraft;
-    case PackStatus::kProposal:
-      return kProposal;
-  }
-  return kEnacted;
-}
-
 // How many of `things` belong to pack number `index`.
 template <class Things>
 std::string count(const Things& things, std::size_t index) {
@@ -53,7 +36,7 @@ void list_pack(const Law& law, std::size_t index, Lang lang, std::ostream& out) 
   const bool zh = lang == Lang::kZh;
   const auto not_encoded = std::ranges::count_if(
       pack.paragraphs, [](const Paragraph& p) { return p.not_encoded.has_value(); });
-  out << pack.law << "@" << pack.version << "  " << status_words(pack.status).in(lang) << "  "
+  out << pack.law << "@" << pack.version << "  " << pack_status_words(pack.status, lang) << "  "
       << interval_words(pack.in_force, lang) << "\n  " << pack.title.in(lang) << "\n  ";
   const std::string paragraphs = std::to_string(pack.paragraphs.size());
   if (zh) {

@@ -18,6 +18,7 @@ const Command& law_facts_command();
 const Command& law_check_command();
 const Command& law_test_command();
 const Command& law_fmt_command();
+const Command& law_timeline_command();
 const Command& law_coverage_command();
 const Command& law_verify_command();
 const Command& calendar_show_command();

@@ -178,6 +178,15 @@ const std::string& sort_words(Sort sort, Lang lang) {
   return kWords.at(sort).in(lang);
 }
 
+const std::string& pack_status_words(PackStatus status, Lang lang) {
+  static const std::map<PackStatus, Text> kWords = {
+      {PackStatus::kEnacted, {"现行法律", "enacted"}},
+      {PackStatus::kInstrument, {"配套规定", "instrument"}},
+      {PackStatus::kDraft, {"草案", "draft"}},
+      {PackStatus::kProposal, {"建议稿", "proposal"}}};
+  return kWords.at(status).in(lang);
+}
+
 const std::string& mark_words(Mark mark, Lang lang) {
   static const std::map<Mark, Text> kWords = {
       {Mark::kP, {"已通读官方文本", "the official text was read in full"}},

@@ -14,6 +14,8 @@ std::string rule_page(const Law& law, GroupId group, Lang lang, Depth depth, boo
 
 // `condition`, `禁止性规定`.
 const std::string& sort_words(Sort sort, Lang lang);
+// `enacted`, `草案`.
+const std::string& pack_status_words(PackStatus status, Lang lang);
 // `the official text was read in full`.
 const std::string& mark_words(Mark mark, Lang lang);
 

@@ -10,6 +10,7 @@
 #include "app/rule_page.h"
 #include "rules/expr_text.h"
 #include "rules/provision_words.h"
+#include "rules/schedule_words.h"
 
 namespace lawful {
 namespace {
@@ -68,27 +69,14 @@ void implication_list(const Law& law, Lang lang, PageLines& out, Predicate touch
   bool first = true;
   for (const Implication& each : law.implications) {
     bool touched = touches(each.consequent);
-    std::string source;
-    for (const Literal& literal : each.antecedents) {
-      touched |= touches(literal);
-      source += (source.empty() ? "" : " and ") + literal_source(law, literal);
-    }
+    for (const Literal& literal : each.antecedents) touched |= touches(literal);
     if (!touched) continue;
     if (first) out.say(1, {"与其他事实的关系", "What follows from what"});
     first = false;
     const std::string cites =
         each.cites.empty() ? "" : "  [" + provisions_words(law, each.cites, lang) + "]";
-    out.line(2, "- " + source + " => " + literal_source(law, each.consequent) + cites);
+    out.line(2, "- " + implication_source(law, each) + cites);
   }
-}
-
-// A value of a parameter with its unit in words, which a fact that is compared with it knows.
-std::string param_value_words(const Law& law, std::uint32_t param, std::int64_t value, Lang lang) {
-  const auto compared = std::ranges::find_if(law.exprs, [&](const Expr& expr) {
-    return expr.op == Op::kTestParam && expr.index == param;
-  });
-  if (compared == law.exprs.end()) return std::to_string(value) + " " + law.params[param].unit;
-  return value_text(law, compared->fact, ValueSet::of_interval(value, value), lang);
 }
 
 // The rules of instruments that serve or settle an open term.
@@ -137,6 +125,22 @@ const Text& control_words(Control control) {
 
 std::string evaluative_words(const Fact& fact, Lang lang) {
   return Text{"须由人判断：", "A judgement: "}.in(lang) + fact.evaluative->in(lang);
+}
+
+std::string implication_source(const Law& law, const Implication& implication) {
+  std::string out;
+  for (const Literal& literal : implication.antecedents)
+    out += (out.empty() ? "" : " and ") + literal_source(law, literal);
+  return out + " => " + literal_source(law, implication.consequent);
+}
+
+std::string param_value_words(const Law& law, std::uint32_t param, std::int64_t value, Lang lang) {
+  const auto compared = std::ranges::find_if(law.exprs, [&](const Expr& expr) {
+    return expr.op == Op::kTestParam && expr.index == param;
+  });
+  if (compared == law.exprs.end())
+    return span_words(law, Span{value, law.params[param].unit, {}}, Date{}, lang);
+  return value_text(law, compared->fact, ValueSet::of_interval(value, value), lang);
 }
 
 std::string reading_page(const Law& law, std::uint32_t index, Lang lang) {

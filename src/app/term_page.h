@@ -19,6 +19,10 @@ std::string open_term_page(const Law& law, const OpenTerm& term, Lang lang);
 const Text& control_words(Control control);
 // What a judgement goes by.
 std::string evaluative_words(const Fact& fact, Lang lang);
+// `individual.under_14 => not consent.given`: an implication as a pack writes it.
+std::string implication_source(const Law& law, const Implication& implication);
+// A value of a parameter with its unit in words.
+std::string param_value_words(const Law& law, std::uint32_t param, std::int64_t value, Lang lang);
 
 // Every fact in short, grouped by the first part of its name.
 std::string vocabulary_page(const Law& law, Lang lang);
