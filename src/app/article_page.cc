@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/condition_words.h"
+#include "app/draft_page.h"
 #include "app/page_lines.h"
 #include "app/rule_page.h"
 #include "app/term_page.h"
@@ -92,6 +93,9 @@ std::string article_page(const Law& law, const Provision& place, Lang lang, bool
   PageLines out(lang);
   const Pack* pack = law.find_pack(place.law);
   out.line(0, place_words(place, lang) + (pack == nullptr ? "" : "  " + pack->title.in(lang)));
+  if (pack != nullptr &&
+      (pack->status == PackStatus::kDraft || pack->status == PackStatus::kProposal))
+    out.line(1, never_the_law(pack->status, lang));
   out.blank();
   add_gist(law, place, lang, out);
   out.blank();

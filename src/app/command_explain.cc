@@ -2,6 +2,7 @@
 #include <ostream>
 
 #include "app/article_page.h"
+#include "app/cited_version.h"
 #include "app/command_table.h"
 #include "app/find_place.h"
 #include "app/law_source.h"
@@ -54,10 +55,17 @@ std::vector<std::string> all_names(const Law& law) {
 }
 
 int run_explain(const Call& call, Console& console) {
-  const auto law = law_of(call);
-  if (!law) return refuse(console, law.error());
   std::string name;
   for (const std::string& word : call.arguments) name += (name.empty() ? "" : " ") + word;
+  const auto cited = cited_version(call, name, true);
+  if (!cited) return refuse(console, cited.error());
+  if (cited->page) {
+    console.out << *cited->page;
+    return exit_status(Exit::kOk);
+  }
+  name = cited->text;
+  const auto law = law_of(call);
+  if (!law) return refuse(console, law.error());
   for (const std::string& spelling : spellings(*law, name)) {
     const std::string page = page_of(*law, spelling, call.lang);
     if (page.empty()) continue;
@@ -92,11 +100,13 @@ const Command& explain_command() {
           {"说明要旨、所据条文、何时适用、要求什么、由什么免除、取决于哪些解释、文本依据，以及验证"
            "它的例子。\n"
            "`lawful law list --ids` 列出全部名称；规则名可省去法律名（notice_before 即 "
-           "pipl.notice_before）。",
+           "pipl.notice_before）。草案的条文写明版本：draft-2020:62。",
            "Shows the gist, the provision, when it applies, what it requires, what releases it, "
            "which readings\n"
            "it depends on, what is known of the text behind it, and the examples that prove it.\n"
-           "`lawful law list --ids` lists every name; a rule may be named without its law."},
+           "`lawful law list --ids` lists every name; a rule may be named without its law. A draft "
+           "is cited by\n"
+           "its version: draft-2020:62."},
       .flags = {law_flag(), law_dir_flag(), lang_flag()},
       .examples = {{"lawful explain consent.given",
                     {"一项事实，以及读取它的规则", "a fact, and the rules that read it"}},
