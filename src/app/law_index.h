@@ -1,6 +1,7 @@
 #pragma once
-// Everything a law holds, for programs: packs, rules, readings, parameters, open terms. The pages
-// docs/rules.md and docs/readings.md are written from it.
+// Everything a law holds, for programs: packs, rules, readings, parameters, open terms, and the
+// numbers that it tests with the examples on their edges. The pages docs/rules.md,
+// docs/readings.md and docs/law-in-force.md are written from it.
 
 #include <string>
 

@@ -68,7 +68,7 @@ struct Expr {
   std::vector<ExprId> kids;
   FactId fact = 0;
   ValueSet set;
-  Compare compare = Compare::kEqual;
+  Compare compare = Compare::kEqual;  // of a count or a date, as written; `set` says the same
   std::uint32_t index = 0;
   std::uint32_t choice = 0;
   std::uint8_t outcomes = 0;
@@ -157,7 +157,7 @@ struct Literal {
   FactId fact = 0;
   ValueSet set;  // ignored when param is set
   std::optional<std::uint32_t> param;
-  Compare compare = Compare::kEqual;  // with param
+  Compare compare = Compare::kEqual;  // with param, or of an interval, as in Expr
   bool negated = false;
 };
 struct Implication {

@@ -124,6 +124,7 @@ class LiteralLinker {
     const ComparedSet compared = compared_set(node_.compare, value);
     literal_.set = compared.set;
     literal_.negated = compared.negated;
+    literal_.compare = node_.compare;
   }
 
   bool link_count() {
@@ -216,9 +217,11 @@ void negate(Literal& literal, const Fact& fact) {
     literal.set = fact.all().without(literal.set);
   } else if (!literal.negated && literal.set.low() == ValueSet::kLowest &&
              literal.set.high() < ValueSet::kHighest) {
+    literal.compare = opposite(literal.compare);
     literal.set = ValueSet::of_interval(literal.set.high() + 1, ValueSet::kHighest);
   } else if (!literal.negated && literal.set.high() == ValueSet::kHighest &&
              literal.set.low() > ValueSet::kLowest) {
+    literal.compare = opposite(literal.compare);
     literal.set = ValueSet::of_interval(ValueSet::kLowest, literal.set.low() - 1);
   } else {
     literal.negated = !literal.negated;
