@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""Writes the pages that follow from the law: docs/rules.md and docs/readings.md.
+"""Writes the pages that follow from the law: docs/rules.md, docs/readings.md, docs/law-in-force.md.
 
     tools/write_pages.py [--program PROGRAM]            writes them
-    tools/write_pages.py [--program PROGRAM] --check    fails when one is not what the law says now
+    tools/write_pages.py [--program PROGRAM] --check    fails when one is not what the law says now, or
+                                                        when a number lacks an example on its boundary
 
 The program itself is asked (lawful law list --json), so the pages cannot name
 what it does not hold.
@@ -14,6 +15,8 @@ import pathlib
 import subprocess
 import sys
 
+from law_in_force_page import gaps, law_in_force_page
+
 SORTS = [
     ("scope", "适用范围", "Scopes"),
     ("entitlement", "依据", "Entitlements"),
@@ -23,6 +26,10 @@ SORTS = [
     ("obligation", "义务", "Obligations"),
     ("derived", "推出", "Derived rules"),
     ("exception", "例外", "Exceptions"),
+    ("serve", "补充规定", "Rules that serve an open term"),
+    ("settle", "穷尽规定", "Rules that settle an open term"),
+    ("route", "路径", "Routes"),
+    ("due", "期限", "Due rules"),
     ("presume", "推定", "Presumptions"),
     ("define", "用语", "Definitions"),
 ]
@@ -87,7 +94,7 @@ def readings_page(index):
 
 
 def main(arguments):
-    parser = argparse.ArgumentParser(description="Writes docs/rules.md and docs/readings.md.")
+    parser = argparse.ArgumentParser(description="Writes docs/rules.md, docs/readings.md, docs/law-in-force.md.")
     parser.add_argument("--program", default="build/release/lawful")
     parser.add_argument("--check", action="store_true")
     options = parser.parse_args(arguments)
@@ -95,16 +102,22 @@ def main(arguments):
                           timeout=60)
     index = json.loads(done.stdout)
     stale = 0
-    for path, text in (("docs/rules.md", rules_page(index)), ("docs/readings.md", readings_page(index))):
+    pages = (("docs/rules.md", rules_page(index)), ("docs/readings.md", readings_page(index)),
+             ("docs/law-in-force.md", law_in_force_page(index)))
+    for path, text in pages:
         page = pathlib.Path(path)
         if not options.check:
             page.write_text(text, encoding="utf-8")
         elif not page.exists() or page.read_text(encoding="utf-8") != text:
             print(f"{path} is not what the law says now; run tools/write_pages.py", file=sys.stderr)
             stale += 1
+    lacking = gaps(index)
+    for gap in lacking:
+        print(f"{gap}; add one to the `examples` of a rule that tests it", file=sys.stderr)
+    failed = stale + (1 if lacking else 0)
     if options.check:
-        print(f"{2 - stale} passed, {stale} failed")
-    return 1 if stale else 0
+        print(f"{len(pages) + 1 - failed} passed, {failed} failed")
+    return 1 if options.check and failed else 0
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/number_tests.h"
+#include "app/schedule_page.h"
 #include "base/json.h"
 #include "rules/expr_text.h"
 #include "rules/schedule_words.h"
@@ -57,15 +58,15 @@ JsonArray packs_json(const Law& law) {
   return out;
 }
 
-// Timings in words with the values of parameters on the first day of the rule.
+// Timings in words, with the newest values of parameters.
 JsonObject schedule_json(const Law& law, const Rule& rule) {
   const Schedule& schedule = *rule.schedule;
   JsonObject out;
   JsonArray timings;
   for (const Timing& timing : schedule.timings) {
     JsonObject each{{"timing", to_string(timing.kind)}};
-    each["words"] = JsonObject{{"zh", timing_words(law, timing, rule.in_force.from, Lang::kZh)},
-                               {"en", timing_words(law, timing, rule.in_force.from, Lang::kEn)}};
+    each["words"] = JsonObject{{"zh", timing_words(law, timing, day_shown(rule), Lang::kZh)},
+                               {"en", timing_words(law, timing, day_shown(rule), Lang::kEn)}};
     if (timing.span && timing.span->param) each["param"] = law.params[*timing.span->param].id;
     if (timing.from) each["fact"] = law.vocabulary[*timing.from].id;
     timings.push_back(std::move(each));

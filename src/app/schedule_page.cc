@@ -9,13 +9,6 @@
 namespace lawful {
 namespace {
 
-// The last day on which the rule is in force; the end of all dates where it has no end.
-Date last_day(const Rule& rule) {
-  using std::chrono::year;
-  if (!rule.in_force.until) return Date{year{9999} / 12 / 31};
-  return Date{std::chrono::sys_days{*rule.in_force.until} - std::chrono::days{1}};
-}
-
 std::string named(const Law& law, const Rule& rule, Lang lang) {
   return "- " + rule.gist.in(lang) + "  (" + rule.id + ", " +
          provision_words(law, rule.cites.front(), lang) + ")";
@@ -29,7 +22,7 @@ void add_timings(const Law& law, const Rule& rule, Lang lang, PageLines& out) {
     out.say(1, {"时间", "When"});
   }
   for (const Timing& timing : rule.schedule->timings)
-    out.line(2, "- " + timing_words(law, timing, last_day(rule), lang));
+    out.line(2, "- " + timing_words(law, timing, day_shown(rule), lang));
 }
 
 // Of a route: the due rules that belong to it.
@@ -45,6 +38,12 @@ void add_members(const Law& law, const Rule& route, Lang lang, PageLines& out) {
 }
 
 }  // namespace
+
+Date day_shown(const Rule& rule) {
+  using std::chrono::year;
+  if (!rule.in_force.until) return Date{year{9999} / 12 / 31};
+  return Date{std::chrono::sys_days{*rule.in_force.until} - std::chrono::days{1}};
+}
 
 std::string schedule_page(const Law& law, const Rule& rule, Lang lang, Depth depth) {
   PageLines out(lang);

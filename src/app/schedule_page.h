@@ -12,4 +12,8 @@ namespace lawful {
 // `rule` has a schedule. Parameters have their newest value of the time in which it is in force.
 std::string schedule_page(const Law& law, const Rule& rule, Lang lang, Depth depth);
 
+// The day on which a page reads the parameters of `rule`: the last on which it is in force, so that
+// they are the newest.
+Date day_shown(const Rule& rule);
+
 }  // namespace lawful
