@@ -125,8 +125,8 @@ def name_of(number):
 
 def boundary_lines(index):
     lines = ["## 数字的边界 / The boundary of each number", "",
-             "Every number that rules test, with the examples that state the fact one below, at, and one above it, and the",
-             "status that each must have. 每个数字的例子：少一、恰为、多一，及各自应得的结果。", "",
+             "Every number that rules test, with the examples that state the fact one below, at, and one above it, and",
+             "the status that each must have. 每个数字的例子：少一、恰为、多一，及各自应得的结果。", "",
              "| fact | number | tested as | one below | at the number | one above |", "|---|---|---|---|---|---|"]
     for number in filter(tested_by_law, index["numbers"]):
         when = f", {days(number)}" if number["from"] else ""
@@ -148,8 +148,9 @@ def untested_lines(index):
         lines.append(f"- `{param['param']}`: " + (", ".join(f"`{user}`" for user in users) or "read by no rule"))
     if not lines:
         return []
-    return ["## 期间 / Lengths of time", "",
-            "Parameters that no rule compares with a fact; a deadline counts them. 只用于计算期限的数值。", ""] + lines + [""]
+    head = ["## 期间 / Lengths of time", "",
+            "Parameters that no rule compares with a fact; a deadline counts them. 只用于计算期限的数值。", ""]
+    return head + lines + [""]
 
 
 def gaps(index):

@@ -3,6 +3,7 @@
 #include <ostream>
 
 #include "app/command_table.h"
+#include "app/draft_source.h"
 #include "app/input_file.h"
 #include "app/law_source.h"
 #include "rules/official_text.h"
@@ -17,29 +18,36 @@ const std::array<Text, 5> kWords = {
      {"法律包中没有", "is not in the pack"},
      {"法律包中没有其散列，未比对", "has no hash in the pack and was not compared"}}};
 
-// The pack that is meant: the only one loaded, or the one named by --law.
-Result<const Pack*> pack_of(const Law& law) {
-  if (law.packs.size() == 1) return &law.packs.front();
-  std::string names;
-  for (const Pack& pack : law.packs)
-    names += (names.empty() ? "`" : ", `") + pack.law + "@" + pack.version + "`";
-  return fail(Code::kNotFound, "choose one pack with `--law`: " + names);
+// The pack that is meant: the one named by --law, or the only one that decides. One that implements
+// a law, or a draft, is loaded with what it needs beside it.
+Result<Pack> pack_of(const Call& call) {
+  TRY(const std::vector<SourceFile> files, law_files(call));
+  TRY(const std::vector<std::string> chosen, chosen_packs(call, files));
+  TRY(const Law deciding, deciding_law(files));
+  if (chosen.empty() && deciding.packs.size() == 1) return deciding.packs.front();
+  if (chosen.size() != 1) {
+    std::string names;
+    for (const std::string& name : pack_names(files))
+      names += (names.empty() ? "`" : ", `") + name + "`";
+    return fail(Code::kNotFound, "choose one pack with `--law`: " + names);
+  }
+  if (const Pack* pack = find_version(deciding, chosen.front())) return *pack;
+  TRY(const Law law, law_with_draft(files, deciding, chosen.front()));
+  return *find_version(law, chosen.front());
 }
 
 int run_verify(const Call& call, Console& console) {
   const std::string* path = call.value("--text");
   if (path == nullptr)
     return misuse(console, law_verify_command(), "`--text FILE` is missing: the text of the law");
-  const auto law = law_of(call);
-  if (!law) return refuse(console, law.error());
-  const auto pack = pack_of(*law);
-  if (!pack) return refuse(console, pack.error());
   const auto bytes = read_bytes(*path, console);
   if (!bytes) return refuse(console, bytes.error());
+  const auto pack = pack_of(call);
+  if (!pack) return refuse(console, pack.error());
   const auto text = cut_official_text(*bytes, shown_path(*path));
   if (!text) return refuse(console, text.error());
   std::array<std::size_t, kWords.size()> counts{};
-  for (const TextComparison& each : compare_text(**pack, *text)) {
+  for (const TextComparison& each : compare_text(*pack, *text)) {
     ++counts[static_cast<std::size_t>(each.match)];
     if (each.match == TextMatch::kSame || each.match == TextMatch::kNotCompared) continue;
     const std::string place =
@@ -49,7 +57,7 @@ int run_verify(const Call& call, Console& console) {
   }
   const std::size_t wrong = counts[1] + counts[2] + counts[3];
   const bool zh = call.lang == Lang::kZh;
-  console.out << (*pack)->law << "@" << (*pack)->version << "  " << counts[0]
+  console.out << pack->law << "@" << pack->version << "  " << counts[0]
               << (zh ? " 款一致，" : " paragraphs agree, ") << wrong
               << (zh ? " 款不一致" : " do not");
   if (counts[4] > 0)
@@ -84,7 +92,8 @@ const Command& law_verify_command() {
                 law_flag(),
                 law_dir_flag(),
                 lang_flag()},
-      .examples = {{"lawful law verify --text pipl.txt", {"核对", "compare"}}},
+      .examples = {{"lawful law verify --text pipl.txt --law pipl@enacted-2021",
+                    {"核对一个法律包", "compare one pack"}}},
       .run = run_verify};
   return kCommand;
 }

@@ -56,6 +56,13 @@ class DraftPage {
     out_.blank();
   }
 
+  // The page of the rules says the rest.
+  void version() {
+    out_.line(0, pack_.law + "@" + pack_.version + "  " + mark_words(pack_.mark, lang_) + " (" +
+                     to_string(pack_.mark) + ")");
+    out_.blank();
+  }
+
   void gist() {
     const auto article = pack_.articles.find(place_.article);
     if (article == pack_.articles.end()) return;
@@ -126,11 +133,12 @@ std::string draft_page(const Law& law, const std::string& name, const Law& decid
                        const Provision& place, Lang lang, bool examples) {
   DraftPage page(*find_version(law, name), deciding, place, lang);
   const bool told = !find_version(law, name)->successors.empty();
-  page.head();
   if (!told) {
+    page.version();
     page.own(law, examples);
     return page.take();
   }
+  page.head();
   page.gist();
   page.became();
   page.enacted(examples);
