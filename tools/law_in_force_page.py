@@ -94,8 +94,9 @@ def pack_lines(pack, index):
                   "|---|---|---|---|---|---|---|"]
         for rule in rules:
             own_days = "" if (rule["from"], rule["until"]) == (pack["from"], pack["until"]) else days(rule)
-            lines.append(f"| `{rule['rule']}` | {' / '.join(SORT_WORDS[rule['sort']])} | {places(rule['provisions'])} | "
-                         f"{own_days} | {mark(rule['mark'])} | {what(rule, 'zh')} | {what(rule, 'en')} |")
+            sort = " / ".join(SORT_WORDS[rule["sort"]])
+            lines.append(f"| `{rule['rule']}` | {sort} | {places(rule['provisions'])} | {own_days} | "
+                         f"{mark(rule['mark'])} | {what(rule, 'zh')} | {what(rule, 'en')} |")
         lines.append("")
     return lines
 

@@ -36,7 +36,7 @@ const Pack* find_version(const Law& law, const std::string& name) {
 }
 
 Result<Law> deciding_law(const std::vector<SourceFile>& files) {
-  Loaded loaded = load_law(files, {});
+  Loaded loaded = load_law(files, {.packs = {}, .check_others = false});
   const PackByPath packs = packs_by_path(files);
   std::string errors;
   for (const Diagnostic& diagnostic : loaded.diagnostics) {
@@ -66,7 +66,7 @@ Result<Law> law_with_draft(const std::vector<SourceFile>& files, const Law& deci
     if (pack.law != law) chosen.push_back(full_name(pack));
   // Each round leaves out a pack at least, or ends.
   while (true) {
-    Loaded loaded = load_law(files, {chosen});
+    Loaded loaded = load_law(files, {.packs = chosen, .check_others = false});
     std::string errors;
     std::vector<std::string> unfit;
     for (const Diagnostic& diagnostic : loaded.diagnostics) {

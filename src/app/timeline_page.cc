@@ -9,7 +9,6 @@
 #include "app/page_lines.h"
 #include "app/rule_page.h"
 #include "app/term_page.h"
-#include "rules/provision_words.h"
 
 namespace lawful {
 namespace {
@@ -109,7 +108,16 @@ class TimelinePage {
     out_.line(level + 1, pack.title.in(lang_));
   }
 
-  const std::string words(const Provision& place) const {
+  // In words; of another law than `own` as it is cited, since titles are long.
+  std::string places(const std::vector<Provision>& cites, const std::string& own) const {
+    std::string out;
+    for (const Provision& place : cites)
+      out += (out.empty() ? "" : Text{"、", ", "}.in(lang_)) +
+             (place.law == own ? words(place) : to_string(place));
+    return out;
+  }
+
+  std::string words(const Provision& place) const {
     return lang_ == Lang::kZh ? to_words_zh(place) : to_words_en(place);
   }
 
@@ -133,9 +141,8 @@ class TimelinePage {
         return add_rule(law_.rules[change.index], what, level);
       case ChangeKind::kImplicationBegins:
       case ChangeKind::kImplicationEnds:
-        return out_.line(level,
-                         what + implication_source(law_, law_.implications[change.index]) + "  " +
-                             provisions_words(law_, law_.implications[change.index].cites, lang_));
+        return out_.line(level, what + implication_source(law_, law_.implications[change.index]) +
+                                    "  " + places(law_.implications[change.index].cites, ""));
     }
   }
 
@@ -148,13 +155,13 @@ class TimelinePage {
     const Param& param = law_.params[change.index];
     out_.line(level, what + param.id + "  " + value(change, change.before) + " -> " +
                          value(change, change.after) + "  " +
-                         provisions_words(law_, param.cites, lang_) + "  " +
+                         places(param.cites, law_.packs[param.pack].law) + "  " +
                          mark_note(param.mark, lang_));
   }
 
   void add_rule(const Rule& rule, const std::string& what, int level) {
     out_.line(level, what + rule.id + "  " + sort_words(rule.sort, lang_) + "  " +
-                         provisions_words(law_, rule.cites, lang_) + "  " +
+                         places(rule.cites, law_.packs[rule.pack].law) + "  " +
                          mark_note(rule.mark, lang_));
     if (!rule.gist.empty()) out_.line(level + 1, rule.gist.in(lang_));
   }
