@@ -84,8 +84,11 @@ def has_rules(provision, places):
 class Program:
     """The built program, asked to decide."""
 
-    def __init__(self, path, law_dir=None):
+    def __init__(self, path, law_dir=None, packs=()):
+        """Without packs the law in force takes part; with them, those packs alone."""
         self.command = [path, "decide", "-", "--json"] + (["--law-dir", law_dir] if law_dir else [])
+        for pack in packs:
+            self.command += ["--law", pack]
 
     def decide(self, text):
         """The decisions on the acts of a case file, by name."""

@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Holds the program's decisions on the published cases against what the bodies decided.
 
-score_cases.py [--program PATH] [--cases FOLDER] [--law-dir FOLDER]
-               [--summary | --by-case | --check FILE | --record FILE]
+score_cases.py [--program PATH] [--cases FOLDER] [--law-dir FOLDER] [--law PACK]...
+               [--summary | --by-case | --check FILE [--counts-in PAGE] | --record FILE]
 
-Prints a table of acts and the counts. --check compares every act's answer with a recorded one and ends with
-`N passed, N failed`; --record writes that file. How the scoring is meant: docs/cases.md.
+Prints a table of acts and the counts, under the law in force or, with --law, under the packs that are named.
+--check compares every act's answer with a recorded one and ends with `N passed, N failed`; with --counts-in, one more is
+whether the page shows today's counts. --record writes the answers. How the scoring is meant: docs/cases.md.
 """
 
 import argparse
@@ -277,15 +278,27 @@ def differences(path, scores):
             if expected.get(key) != now.get(key)]
 
 
-def check(path, scores):
+def shows(page, counts):
+    """Whether the page shows the counts; prints them where it does not."""
+    with open(page, encoding="utf-8") as file:
+        if counts in file.read():
+            return True
+    print(f"{os.path.relpath(page)}: the counts differ; they should read\n{counts}")
+    return False
+
+
+def check(path, scores, page, counts):
     found = differences(path, scores)
     for key, expected, now in found:
         print(f"{key}\n  recorded  {json.dumps(expected, ensure_ascii=False)}"
               f"\n  now       {json.dumps(now, ensure_ascii=False)}")
     failed = {key for key, _, _ in found}
-    passed = len(records(scores).keys() - failed)
-    print(f"{passed} passed, {len(failed)} failed")
-    return 1 if failed else 0
+    passed, wrong = len(records(scores).keys() - failed), len(failed)
+    if page:
+        current = shows(page, counts)
+        passed, wrong = passed + current, wrong + (not current)
+    print(f"{passed} passed, {wrong} failed")
+    return 1 if wrong else 0
 
 
 def arguments():
@@ -293,12 +306,18 @@ def arguments():
     parser.add_argument("--program", default=os.path.join(ROOT, "build", "release", "lawful"))
     parser.add_argument("--cases", default=os.path.join(ROOT, "tests", "cases"))
     parser.add_argument("--law-dir", help="decide with the law of this folder, not with the one built in")
+    parser.add_argument("--law", action="append", default=[], metavar="PACK",
+                        help="decide under this pack, as pipl@enacted-2021, and not under all that is in force")
     choice = parser.add_mutually_exclusive_group()
     choice.add_argument("--summary", action="store_true", help="the counts only")
     choice.add_argument("--by-case", action="store_true", help="one line a case in place of one an act")
     choice.add_argument("--check", metavar="FILE", help="compare with recorded answers; print differences only")
     choice.add_argument("--record", metavar="FILE", help="write the answers")
-    return parser.parse_args()
+    parser.add_argument("--counts-in", metavar="PAGE", help="with --check: also whether this page shows today's counts")
+    asked = parser.parse_args()
+    if asked.counts_in and not asked.check:
+        parser.error("--counts-in needs --check")
+    return asked
 
 
 def main():
@@ -308,14 +327,14 @@ def main():
         with open(head, encoding="utf-8") as file:
             places = case_set.covered(file.read())
         known = case_set.verdicts(asked.cases)
-        made = case_set.decisions(case_set.Program(asked.program, asked.law_dir), asked.cases)
+        made = case_set.decisions(case_set.Program(asked.program, asked.law_dir, asked.law), asked.cases)
         case_set.check_fit(known, made)
     except case_set.CaseError as error:
         print(error, file=sys.stderr)
         return 2
     scores = [score(key, act, made[key], places) for key, act in known.items() if key in made]
     if asked.check:
-        return check(asked.check, scores)
+        return check(asked.check, scores, asked.counts_in, summary(scores, known))
     if asked.record:
         write_records(asked.record, scores)
         return 0

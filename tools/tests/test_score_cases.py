@@ -1,3 +1,5 @@
+import contextlib
+import io
 import json
 import os
 import unittest
@@ -52,6 +54,12 @@ class Variants(unittest.TestCase):
     def test_needs_a_place_for_it(self):
         with self.assertRaises(case_set.CaseError):
             case_set.in_order("[[act]]\n")
+
+
+class Programs(unittest.TestCase):
+    def test_decides_under_the_packs_that_are_named(self):
+        self.assertNotIn("--law", case_set.Program("lawful").command)
+        self.assertEqual(case_set.Program("lawful", packs=["a@1", "b@2"]).command[-4:], ["--law", "a@1", "--law", "b@2"])
 
 
 class Coverage(unittest.TestCase):
@@ -185,6 +193,16 @@ class Recorded(TreeTest):
         other = [scored(decision("undetermined", finding("pipl:13.1", "open")))]
         self.assertEqual([key for key, _, _ in score_cases.differences(path, other)], ["CASE-1 / a"])
         self.assertEqual([key for key, _, _ in score_cases.differences(path, [])], ["CASE-1 / a"])
+
+    def test_a_page_shows_the_counts_or_is_told_them(self):
+        self.write("page.md", "before\nfound 1\nlawful 2\nafter\n")
+        page = os.path.join(self.root, "page.md")
+        told = io.StringIO()
+        with contextlib.redirect_stdout(told):
+            self.assertTrue(score_cases.shows(page, "found 1\nlawful 2"))
+            self.assertEqual(told.getvalue(), "")
+            self.assertFalse(score_cases.shows(page, "found 2\nlawful 2"))
+        self.assertIn("they should read\nfound 2\nlawful 2", told.getvalue())
 
 
 if __name__ == "__main__":
