@@ -4,7 +4,7 @@
 Asks build/release/lawful itself:
   lawful help --flags      command<TAB>flag a line   -> docs/cli.md
   lawful law list --ids    kind<TAB>id a line        -> docs/rules.md, or for a
-                           fact docs/facts.md or law/vocabulary.md
+                           fact law/vocabulary.md or a law/**/*.facts.md
 """
 
 import os
@@ -16,7 +16,8 @@ import tree
 BINARY = "build/release/lawful"
 FLAGS = ["help", "--flags"]
 IDS = ["law", "list", "--ids"]
-FACT_PAGES = ["docs/facts.md", "law/vocabulary.md"]
+FACT_PAGES = ["law/vocabulary.md"]
+FACT_ENDING = ".facts.md"  # Each pack's own facts, in the law's folders.
 RULE_PAGES = ["docs/rules.md"]
 CLI_PAGES = ["docs/cli.md"]
 
@@ -38,6 +39,12 @@ def text_of(root, pages):
                      if os.path.exists(os.path.join(root, page)))
 
 
+def fact_pages(root):
+    """Where facts are described: the vocabulary and what single packs add to it."""
+    return FACT_PAGES + [path for path in tree.files(root)
+                         if path.startswith("law/") and path.endswith(FACT_ENDING)]
+
+
 def mentions(text, word):
     """The word as a whole: `--on` is not mentioned by `--only`."""
     return re.search(r"(?<![\w.-])" + re.escape(word) + r"(?![\w-]|\.\w)", text) is not None
@@ -56,10 +63,12 @@ def missing_flags(root, rows):
 
 def missing_ids(root, rows):
     problems = []
+    facts = text_of(root, fact_pages(root))
+    rules = text_of(root, RULE_PAGES)
     for kind, name in rows:
-        pages = FACT_PAGES if kind == "fact" else RULE_PAGES
-        if not mentions(text_of(root, pages), name):
-            problems.append(f"{pages[0]}: {kind} `{name}` is not described")
+        page = FACT_PAGES[0] if kind == "fact" else RULE_PAGES[0]
+        if not mentions(facts if kind == "fact" else rules, name):
+            problems.append(f"{page}: {kind} `{name}` is not described")
     return problems
 
 

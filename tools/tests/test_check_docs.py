@@ -20,14 +20,14 @@ class CheckDocs(TreeTest):
         self.write("build/release/lawful", PROGRAM, 0o755)
         self.write("docs/cli.md", "`lawful decide --on DATE`, `lawful law list`\n")
         self.write("docs/rules.md", "`pipl.13`\n")
-        self.write("docs/facts.md", "`consent.given`\n")
+        self.write("law/vocabulary.md", "fact consent.given : yes-no\n")
 
     def test_allows_what_is_described(self):
         self.expect_clean(check_docs)
 
-    def test_takes_a_fact_from_the_vocabulary(self):
-        self.write("docs/facts.md", "")
-        self.write("law/vocabulary.md", "consent.given\n")
+    def test_takes_a_fact_that_a_pack_adds(self):
+        self.write("law/vocabulary.md", "")
+        self.write("law/measures/some.facts.md", "fact consent.given : yes-no\n")
         self.expect_clean(check_docs)
 
     def test_finds_a_flag_that_is_not_described(self):
@@ -43,7 +43,8 @@ class CheckDocs(TreeTest):
         self.expect(check_docs, "rule `pipl.13` is not described")
 
     def test_finds_a_fact_that_is_not_described(self):
-        self.write("docs/facts.md", "")
+        self.write("law/vocabulary.md", "")
+        self.write("law/measures/some.md", "consent.given\n")
         self.expect(check_docs, "fact `consent.given` is not described")
 
     def test_finds_a_program_that_gives_no_listing(self):
