@@ -33,11 +33,18 @@ def paragraph_of(provision):
     return f"{article}({paragraph})"
 
 
+def is_of_the_law(name):
+    """The page speaks of the statute; docs/law-in-force.md tells the instruments."""
+    return name.startswith("pipl.")
+
+
 def problems_of(page, index):
     rows = rows_of(page)
     problems = []
-    known = {param["param"].split(".", 1)[1] for param in index["params"]}
+    known = {param["param"].split(".", 1)[1] for param in index["params"] if is_of_the_law(param["param"])}
     for rule in index["rules"]:
+        if not is_of_the_law(rule["rule"]):
+            continue
         name = rule["rule"].split(".", 1)[1]
         known.add(name)
         places = [paragraph_of(provision) for provision in rule["provisions"]]

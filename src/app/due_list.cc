@@ -1,5 +1,7 @@
 #include "app/due_list.h"
 
+#include <algorithm>
+
 #include "app/calendar_page.h"
 #include "app/page_lines.h"
 #include "rules/expr_text.h"
@@ -10,7 +12,8 @@ namespace lawful {
 namespace {
 
 // Of what may be due only so much is shown; --json lists it all.
-constexpr std::size_t kMayBeMax = 12;
+constexpr std::size_t kMayBeMax = 8;
+constexpr std::size_t kQuestionsMax = 3;
 
 const Text kArises = {"须办理", "Due"};
 const Text kMay = {"可能须办理（取决于未报告的事实）",
@@ -43,6 +46,24 @@ std::string questions(const Law& law, const std::vector<FactId>& facts, Lang lan
   return out;
 }
 
+// Counted on, an unpublished holiday can only move a day later; counted back, only earlier.
+std::string provisional_words(const DueTime& time, Lang lang) {
+  const Text later = {"，或者更晚（暂定，未收录放假安排：",
+                      ", or later (provisional, no notice of holidays for "};
+  const Text earlier = {"，或者更早（暂定，未收录放假安排：",
+                        ", or earlier (provisional, no notice of holidays for "};
+  return (time.timing.before ? earlier : later).in(lang) + years_of(time.missing) +
+         (lang == Lang::kZh ? "）" : ")");
+}
+
+// What would settle whether it is due, as questions: the first few.
+void add_questions(const Law& law, const std::vector<FactId>& facts, Lang lang, int level,
+                   PageLines& page) {
+  for (std::size_t i = 0; i < std::min(facts.size(), kQuestionsMax); ++i)
+    page.line(level, "? " + law.vocabulary[facts[i]].ask.in(lang) + "  (" +
+                         law.vocabulary[facts[i]].id + ")");
+}
+
 }  // namespace
 
 bool is_shown(const Decision& decision, const Finding& finding) {
@@ -61,10 +82,7 @@ std::string due_time_words(const Decision& decision, const DueTime& time, Lang l
   if (time.vague)
     day +=
         zh ? "（起算日不确定，此为最早的一日）" : " (the earliest: its event has no certain day)";
-  if (!time.missing.empty())
-    day += (zh ? "，或者更晚（暂定，未收录放假安排："
-               : ", or later (provisional, no notice of holidays for ") +
-           years_of(time.missing) + (zh ? "）" : ")");
+  if (!time.missing.empty()) day += provisional_words(time, lang);
   return day + "  " + words;
 }
 
@@ -79,9 +97,7 @@ std::string due_item_lines(const Decision& decision, const DueItem& item, Lang l
   page.line(level, rule.gist.in(lang) + "  [" + rule.id + "]" + mark + done);
   for (const DueTime& time : item.times) page.line(level + 1, due_time_words(decision, time, lang));
   page.line(level + 1, provisions_words(law, rule.cites, lang));
-  if (item.arises == Tri::kUnknown && !item.missing.empty())
-    page.line(level + 1,
-              Text{"取决于：", "hangs on: "}.in(lang) + questions(law, item.missing, lang));
+  if (item.arises == Tri::kUnknown) add_questions(law, item.missing, lang, level + 1, page);
   if (!item.undated.empty() && item.done != Tri::kYes)
     page.line(level + 1, Text{"日期未报告：", "no day is reported for: "}.in(lang) +
                              questions(law, item.undated, lang));

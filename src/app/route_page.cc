@@ -97,6 +97,13 @@ class RouteWriter {
     });
   }
 
+  // Is there a route that is, or may be, open whatever this count?
+  static bool any_constant(const Turn& turn) {
+    for (std::size_t i = 0; i < turn.bands.front().open.size(); ++i)
+      if (!turns_with(turn, i) && turn.bands.front().open[i] != Tri::kNo) return true;
+    return false;
+  }
+
   std::string band_line(const Turn& turn, const Band& band) const {
     const Fact& fact = law_.vocabulary[turn.count];
     const bool zh = lang_ == Lang::kZh;
@@ -113,7 +120,10 @@ class RouteWriter {
       names += (names.empty() ? "" : zh ? "、" : ", ") + rule.id;
       if (band.open[i] == Tri::kUnknown) names += zh ? "（或许）" : " (perhaps)";
     }
-    if (names.empty()) names = zh ? "无路径" : "no route";
+    if (names.empty())
+      names = any_constant(turn)
+                  ? (zh ? "以上均不可走，其余路径不变" : "none of these; the others as above")
+                  : (zh ? "无路径" : "no route");
     const ValueSet& now = decision_.evaluation.facts[turn.count];
     const bool here = now.low() >= band.low && now.high() <= band.high;
     return range + ": " + names + (here ? Text{"  ← 现在", "  ← now"}.in(lang_) : "");

@@ -159,7 +159,10 @@ auto order_of(const DueItem& item) {
     rank = std::min(rank, 1);
     first = std::min(first, *time.date);
   }
-  return std::tuple{item.arises != Tri::kYes, rank, first};
+  // What may be due is told the surer, the more of what was reported speaks for it.
+  const bool may = item.arises != Tri::kYes;
+  const auto reported = may ? -static_cast<long>(item.because.size()) : 0;
+  return std::tuple{may, reported, may ? item.missing.size() : 0, rank, first};
 }
 
 }  // namespace
