@@ -206,17 +206,6 @@ Result<void> state_joint(const Law& law, const Stated<std::vector<std::string>>&
   return {};
 }
 
-// A count that begins again on 1 January says nothing about a period that goes on beyond it.
-Result<void> check_years(const Law& law, const StatedFacts& facts, const Period& at) {
-  if (at.from.year() == at.to.year()) return {};
-  for (const auto& [id, stated] : facts)
-    if (law.vocabulary[id].per_year)
-      return fail_at(stated.at, "`" + law.vocabulary[id].id +
-                                    "` is counted from 1 January, and the period of the act spans "
-                                    "the end of a year; write one act for each year");
-  return {};
-}
-
 Result<Act> make_act(const Law& law, const Section& common, Section own, std::size_t number,
                      const Position& position) {
   TRY_VOID(merge("kind", common.kind, own.kind));
@@ -226,7 +215,6 @@ Result<Act> make_act(const Law& law, const Section& common, Section own, std::si
   TRY(StatedFacts facts, merge_facts(law, common.facts, std::move(own.facts)));
   if (own.actors) TRY_VOID(state_joint(law, *own.actors, facts));
   const std::vector<std::string> nobody;
-  if (own.at) TRY_VOID(check_years(law, facts, own.at->value));
   Act act;
   TRY(act.disputed, merge_says(law, own.actors ? own.actors->value : nobody, own.says, facts));
 
@@ -247,6 +235,7 @@ Result<Act> make_act(const Law& law, const Section& common, Section own, std::si
     act.says.push_back(std::move(said));
   }
   std::ranges::sort(act.says, {}, &Statement::actor);
+  if (act.at) TRY_VOID(check_years(law, act, *act.at, "write one act for each year"));
   return act;
 }
 
@@ -297,6 +286,18 @@ Result<Section> read_common(const Law& law, const Node& node) {
 }
 
 }  // namespace
+
+Result<void> check_years(const Law& law, const Act& act, const Period& at,
+                         std::string_view advice) {
+  if (at.from.year() == at.to.year()) return {};
+  for (const StatedFact& stated : act.facts)
+    if (law.vocabulary[stated.fact].per_year)
+      return fail_at(stated.at, "`" + law.vocabulary[stated.fact].id +
+                                    "` is counted from 1 January, and the period of the act spans "
+                                    "the end of a year; " +
+                                    std::string(advice));
+  return {};
+}
 
 Result<std::vector<Act>> read_acts(const Node& document, const Law& law) {
   const auto* root = std::get_if<Table>(&document.value);

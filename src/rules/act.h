@@ -56,4 +56,8 @@ Result<Period> parse_period(std::string_view text);
 // `file:line:column: …`, the first found; nothing is half-read. Limits: 10,000 acts a file.
 Result<std::vector<Act>> read_acts(const Node& document, const Law& law);
 
+// A count that begins again on 1 January says nothing about a period that goes on beyond it; the
+// error, kInvalid at the place of the count, ends with `advice`.
+Result<void> check_years(const Law& law, const Act& act, const Period& at, std::string_view advice);
+
 }  // namespace lawful

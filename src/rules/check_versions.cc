@@ -74,12 +74,10 @@ void check_versions(Linking& linking) {
   }
   for (std::size_t i = 0; i < linking.law.params.size(); ++i) {
     std::vector<Version> versions;
-    for (const ParamValue& value : linking.law.params[i].values) {
-      Site at = linking.param_decls[i]->at;
-      at.line = value.at.line;
-      at.column = value.at.column;
-      versions.push_back({value.in_force, at, value.at});
-    }
+    const std::vector<ParamValue>& values = linking.law.params[i].values;
+    for (std::size_t k = 0; k < values.size(); ++k)
+      versions.push_back(
+          {values[k].in_force, linking.param_lines[i][k]->in_force.at, values[k].at});
     check_neighbours(linking, linking.law.params[i].id, versions);
   }
 }
@@ -92,6 +90,7 @@ void check_parents(Linking& linking) {
     const bool linked = std::find(grounds.begin(), grounds.end(), rule.group) != grounds.end();
     if (rule.sort == Sort::kGround && linked) check_part(linking, rule, rule.entitlement, at);
     for (const GroupId target : rule.targets) check_part(linking, rule, target, at);
+    if (rule.schedule && rule.schedule->route) check_part(linking, rule, *rule.schedule->route, at);
     if (rule.sort == Sort::kServe || rule.sort == Sort::kSettle) check_term(linking, rule, at);
   }
 }

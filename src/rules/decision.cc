@@ -14,6 +14,9 @@ namespace lawful {
 
 namespace {
 
+// What to do about a count of one year that is asked of more: the act itself was checked when read.
+constexpr std::string_view kEachYear = "ask of each year by itself";
+
 std::vector<FactId> list(const std::set<FactId>& set) { return {set.begin(), set.end()}; }
 
 std::string joined(const std::vector<std::string>& names) {
@@ -221,6 +224,7 @@ Result<Readings> choose_readings(const Law& law, const std::vector<std::string>&
 }
 
 Result<void> check_facts(const Law& law, const Act& act, const Query& query) {
+  TRY_VOID(check_years(law, act, period_of(act, query), kEachYear));
   for (Date day : sides(law, period_of(act, query)))
     if (auto wrong = find_contradiction(law, act, query.readings, day))
       return tl::unexpected(contradiction_error(law, act, *wrong));
@@ -229,6 +233,7 @@ Result<void> check_facts(const Law& law, const Act& act, const Query& query) {
 
 Result<Decision> decide(const Law& law, const Act& act, const Query& query) {
   const Period period = period_of(act, query);
+  TRY_VOID(check_years(law, act, period, kEachYear));
   const std::vector<Date> days = sides(law, period);
   auto evaluated = evaluate_sides(law, act, query.readings, days);
   if (!evaluated) return tl::unexpected(contradiction_error(law, act, evaluated.error()));

@@ -13,8 +13,6 @@ namespace {
 using std::chrono::days;
 using std::chrono::sys_days;
 
-// How often a recurring day may fall between its event and the day of the act.
-constexpr int kRecurrencesMax = 10'000;
 constexpr std::int64_t kHoursADay = 24;
 constexpr std::int64_t kMinutesADay = 24 * 60;
 
@@ -35,7 +33,10 @@ class Reckoner {
   Result<DueTime> reckon(const Timing& timing) const {
     DueTime out{timing, std::nullopt, {}, false};
     if (timing.kind == TimingKind::kYearly) {
-      out.date = next_yearly(timing);
+      const Date next = next_yearly(timing);
+      if (int{next.year()} > kCalendarYearMax)
+        return fail(Code::kInvalid, to_string(act_.position) + ": " + outside(next));
+      out.date = next;
       return out;
     }
     if (!timing.from) return out;
@@ -67,18 +68,43 @@ class Reckoner {
       return {};
     }
     const Length length = length_of(*timing.span);
+    Due due;
     if (timing.before) {
-      out.date = counted_back(event, length, out);
-      return {};
+      due.date = counted_back(event, length, due.missing);
+    } else if (timing.kind == TimingKind::kEvery) {
+      TRY(due, recurring(event, length));
+    } else {
+      TRY(due, counted_on(event, length, timing.kind == TimingKind::kBy));
     }
-    TRY(Due due, counted_on(event, length, timing.kind == TimingKind::kBy));
-    for (int i = 0; timing.kind == TimingKind::kEvery && due.date < day_ && i < kRecurrencesMax;
-         ++i) {
-      TRY(due, counted_on(due.date, length, false));
-    }
+    if (int{due.date.year()} < kCalendarYearMin || int{due.date.year()} > kCalendarYearMax)
+      return fail(Code::kInvalid, outside(due.date));
     out.date = due.date;
     out.missing = std::move(due.missing);
     return {};
+  }
+
+  static std::string outside(Date date) {
+    const bool late = int{date.year()} > kCalendarYearMax;
+    return late ? "the period ends after the year " + std::to_string(kCalendarYearMax)
+                : "the period ends before the year " + std::to_string(kCalendarYearMin);
+  }
+
+  // The first of the recurring days that is not before the act. Months and years are counted from
+  // the event each time: one that falls on the 31st does not stay on the 28th after a February.
+  Result<Due> recurring(Date event, const Length& length) const {
+    const bool in_months = length.unit == "months" || length.unit == "years";
+    TRY(Due due, counted_on(event, length, false));
+    if (due.date == event && due.date < day_) return Due{day_, {}};  // several times a day
+    if (!in_months && length.unit != "working-days" && due.date < day_) {
+      const days step = sys_days{due.date} - sys_days{event};
+      const days left = sys_days{day_} - sys_days{due.date};
+      return Due{Date{sys_days{due.date} + (left + step - days{1}) / step * step}, {}};
+    }
+    for (std::int64_t times = 2; due.date < day_; ++times) {
+      TRY(due, in_months ? counted_on(event, {times * length.number, length.unit}, false)
+                         : counted_on(due.date, length, false));
+    }
+    return due;
   }
 
   // The fact that a span runs from, where the file states it.
@@ -101,13 +127,13 @@ class Reckoner {
     if (length.unit == "months") end = plus_months(event, length.number);
     if (length.unit == "years") end = plus_months(event, length.number * 12);
     const bool whole_days = length.unit != "hours" && length.unit != "minutes";
-    if (!rolls || !whole_days) return Due{end, {}};
+    if (!rolls || !whole_days || int{end.year()} > kCalendarYearMax) return Due{end, {}};
     // A period of one day that ends on it: the calendar moves its end where it must.
     const int to_end = calendar_.counting().first_day_counts ? 0 : 1;
     return add_calendar_days(calendar_, Date{sys_days{end} - days{to_end}}, 1);
   }
 
-  Date counted_back(Date event, const Length& length, DueTime& out) const {
+  Date counted_back(Date event, const Length& length, std::vector<int>& missing) const {
     if (length.unit == "months") return plus_months(event, -length.number);
     if (length.unit == "years") return plus_months(event, -12 * length.number);
     if (length.unit == "days") return Date{sys_days{event} - days{length.number}};
@@ -116,7 +142,7 @@ class Reckoner {
     for (std::int64_t left = length.number; left > 0;) {
       at -= days{1};
       for (int year : calendar_.missing_years(Date{at}))
-        if (std::ranges::find(out.missing, year) == out.missing.end()) out.missing.push_back(year);
+        if (std::ranges::find(missing, year) == missing.end()) missing.push_back(year);
       left -= calendar_.day(Date{at}).working() ? 1 : 0;
     }
     return Date{at};

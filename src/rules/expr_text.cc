@@ -99,7 +99,7 @@ std::string outcomes_source(std::uint8_t outcomes) {
 // Precedence: or 0, and 1, not 2, primary 3. Parentheses where the context binds more tightly.
 std::string source(const Law& law, ExprId id, int context) {
   const Expr& expr = law.exprs[id];
-  const auto wrap = [&](int own, std::string text) {
+  const auto wrap = [&](int own, const std::string& text) {
     return own < context ? "(" + text + ")" : text;
   };
   switch (expr.op) {

@@ -84,9 +84,9 @@ std::optional<Contradiction> Facts::derive(FactId id, const ValueSet& set,
 }
 
 bool Facts::presume(FactId id, const ValueSet& set) {
-  if (known(id)) return false;
-  values_[id] = values_[id].intersect(set);
-  CHECK(!values_[id].empty());
+  const ValueSet next = values_[id].intersect(set);
+  if (known(id) || next.empty()) return false;
+  values_[id] = next;
   return true;
 }
 

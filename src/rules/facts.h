@@ -34,7 +34,8 @@ class Facts {
   std::optional<Contradiction> derive(FactId id, const ValueSet& set,
                                       const std::vector<FactId>& causes,
                                       const std::vector<Provision>& cites);
-  // Replaces a fact that is still unknown by a presumption; false when it is known already.
+  // Replaces a fact that is still unknown by a presumption; false when it is known already, or
+  // known well enough to exclude what is presumed.
   bool presume(FactId id, const ValueSet& set);
 
   // The stated facts from which the value of `id` follows: itself when it was stated. Sorted.

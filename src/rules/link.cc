@@ -133,6 +133,7 @@ void link_law(Linking& linking) {
   link_examples(linking);
   check_versions(linking);
   check_cycles(linking);
+  check_growth(linking);
   check_parents(linking);
   check_coverage(linking);
   check_examples(linking);

@@ -43,10 +43,10 @@ struct Linking {
   NameMap groups;
   NameMap params;
   NameMap readings;
-  std::vector<const RuleDecl*> rule_decls;        // parallel to law.rules; null: not to be linked
-  std::vector<const ParamDecl*> param_decls;      // parallel to law.params
-  std::vector<const ReadingDecl*> reading_decls;  // parallel to law.readings
-  std::vector<Site> fact_sites;                   // parallel to law.vocabulary.facts
+  std::vector<const RuleDecl*> rule_decls;  // parallel to law.rules; null: not to be linked
+  std::vector<std::vector<const ParamLine*>> param_lines;  // parallel to law.params, their values
+  std::vector<const ReadingDecl*> reading_decls;           // parallel to law.readings
+  std::vector<Site> fact_sites;                            // parallel to law.vocabulary.facts
   std::vector<std::vector<GroupUse>> uses;      // parallel to law.groups: what its expressions read
   std::vector<std::vector<Provision>> encoded;  // parallel to law.packs: what its statements cite
   std::set<FactId> read;                        // facts that an expression or an antecedent reads
@@ -65,6 +65,7 @@ void link_examples(Linking& linking);
 
 void check_versions(Linking& linking);
 void check_cycles(Linking& linking);
+void check_growth(Linking& linking);
 void check_parents(Linking& linking);
 void check_coverage(Linking& linking);
 void check_examples(Linking& linking);

@@ -7,7 +7,7 @@ namespace {
 
 class ImplicationLinker {
  public:
-  // `pack` is null in the vocabulary.
+  // `pack` is null in the vocabulary, and so is what is encoded there.
   ImplicationLinker(Linking& linking, const ImplyDecl& decl, const SourcePack* pack)
       : linking_(linking), decl_(decl), pack_(pack) {
     context_.in_force = {kAlways, std::nullopt};
@@ -21,7 +21,10 @@ class ImplicationLinker {
     if (decl_.in_force && !pack_) context_.in_force = decl_.in_force->days;
     if (decl_.in_force && pack_)
       context_.in_force = link_interval(linking_, *decl_.in_force, pack_->in_force);
-    link_cites(encoded);
+    if (encoded != nullptr)
+      link_cites(*encoded);
+    else
+      refuse_cites();
     const std::optional<std::vector<Literal>> left = link_side(decl_.left);
     const std::optional<std::vector<Literal>> right = link_side(decl_.right);
     if (!left || !right) return;
@@ -43,26 +46,26 @@ class ImplicationLinker {
     return false;
   }
 
-  void link_cites(std::vector<Provision>* encoded) {
-    if (pack_) {
-      cites_ = link_citations(linking_, decl_.cites, pack_->law);
-      if (decl_.cites.empty())
-        linking_.messages.error(
-            decl_.at, "an implication in a `law` fence without a citation",
-            "cite the law, or state it in the vocabulary as a meaning of words");
-      encoded->insert(encoded->end(), cites_.begin(), cites_.end());
-    } else if (!decl_.cites.empty()) {
-      linking_.messages.error(
-          decl_.cites.front().at, "a citation in the vocabulary",
-          "an implication that rests on a law stands in a `law` fence of its pack");
-    }
+  void link_cites(std::vector<Provision>& encoded) {
+    cites_ = link_citations(linking_, decl_.cites, context_.law);
+    if (decl_.cites.empty())
+      linking_.messages.error(decl_.at, "an implication in a `law` fence without a citation",
+                              "cite the law, or state it in the vocabulary as a meaning of words");
+    encoded.insert(encoded.end(), cites_.begin(), cites_.end());
+  }
+
+  void refuse_cites() {
+    if (decl_.cites.empty()) return;
+    linking_.messages.error(
+        decl_.cites.front().at, "a citation in the vocabulary",
+        "an implication that rests on a law stands in a `law` fence of its pack");
   }
 
   std::optional<std::vector<Literal>> link_side(const std::vector<ExprNode>& nodes) {
     std::vector<Literal> out;
     for (const ExprNode& node : nodes)
-      if (std::optional<Literal> literal = link_literal(linking_, node, context_))
-        out.push_back(*std::move(literal));
+      if (const std::optional<Literal> literal = link_literal(linking_, node, context_))
+        out.push_back(*literal);
     if (out.size() != nodes.size()) return std::nullopt;
     return out;
   }

@@ -1,5 +1,6 @@
 // Declares every name of every pack, so that rules may name one another in any order.
 #include <algorithm>
+#include <tuple>
 
 #include "rules/link.h"
 #include "rules/parse_cursor.h"
@@ -67,14 +68,24 @@ class NameDeclarer {
         linking_.params.try_emplace(param.id, static_cast<std::uint32_t>(law_.params.size()));
     if (added) {
       law_.params.push_back(std::move(param));
-      linking_.param_decls.push_back(&decl);
+      add_lines(decl, linking_.param_lines.emplace_back());
       return;
     }
     Param& before = law_.params[entry->second];
-    if (!is_next_version(before.pack) || before.unit != param.unit)
+    if (!is_next_version(before.pack))
       return error(decl.name.at, "parameter " + quoted(decl.name.text) + " is declared twice",
                    other_at(before.at));
+    if (before.unit != param.unit)
+      return error(decl.unit.at,
+                   "parameter " + quoted(decl.name.text) + " counts " + param.unit + " here and " +
+                       before.unit + " in another version of its law",
+                   other_at(before.at));
     before.values.insert(before.values.end(), param.values.begin(), param.values.end());
+    add_lines(decl, linking_.param_lines[entry->second]);
+  }
+
+  static void add_lines(const ParamDecl& decl, std::vector<const ParamLine*>& lines) {
+    for (const ParamLine& line : decl.values) lines.push_back(&line);
   }
 
   void declare(const ReadingDecl& decl) {
@@ -185,6 +196,14 @@ class NameDeclarer {
   bool full_ = false;
 };
 
+// Values and the lines that give them, together.
+void sort_by_day(std::vector<ParamValue>& values, std::vector<const ParamLine*>& lines) {
+  std::vector<std::pair<ParamValue, const ParamLine*>> both;
+  for (std::size_t i = 0; i < values.size(); ++i) both.emplace_back(values[i], lines[i]);
+  std::ranges::stable_sort(both, {}, [](const auto& each) { return each.first.in_force.from; });
+  for (std::size_t i = 0; i < both.size(); ++i) std::tie(values[i], lines[i]) = both[i];
+}
+
 }  // namespace
 
 void declare_names(Linking& linking) {
@@ -196,10 +215,8 @@ void declare_names(Linking& linking) {
                      [&](std::uint32_t a, std::uint32_t b) {
                        return law.rules[a].in_force.from < law.rules[b].in_force.from;
                      });
-  for (Param& param : law.params)
-    std::stable_sort(
-        param.values.begin(), param.values.end(),
-        [](const ParamValue& a, const ParamValue& b) { return a.in_force.from < b.in_force.from; });
+  for (std::size_t i = 0; i < law.params.size(); ++i)
+    sort_by_day(law.params[i].values, linking.param_lines[i]);
   linking.uses.resize(law.groups.size());
 }
 

@@ -56,16 +56,19 @@ class ScheduleLinker {
     return false;
   }
 
+  bool check_length(const Site& at, std::int64_t number, const std::string& unit) {
+    if (number >= 1 && number <= kSpanMax) return true;
+    error(at, "a span of " + std::to_string(number) + " " + unit,
+          "a span is 1 to " + std::to_string(kSpanMax));
+    return false;
+  }
+
   std::optional<Span> link_span(const TimingDecl& decl) {
     Span span;
     if (decl.number) {
       span.number = *decl.number;
       span.unit = std::string(decl.unit.text);
-      if (span.number < 1 || span.number > kSpanMax) {
-        error(decl.at, "a span of " + std::to_string(span.number) + " " + span.unit,
-              "a span is 1 to " + std::to_string(kSpanMax));
-        return std::nullopt;
-      }
+      if (!check_length(decl.at, span.number, span.unit)) return std::nullopt;
       if (!check_time_unit(decl.unit.at, span.unit)) return std::nullopt;
       return span;
     }
@@ -81,6 +84,8 @@ class ScheduleLinker {
     }
     const Param& param = linking_.law.params[found->second];
     if (!check_time_unit(decl.param.at, param.unit)) return std::nullopt;
+    for (const ParamValue& value : param.values)
+      if (!check_length(decl.param.at, value.value, param.unit)) return std::nullopt;
     std::vector<DayInterval> given;
     for (const ParamValue& value : param.values) given.push_back(value.in_force);
     if (const std::optional<Date> day = first_day_without(context_.in_force, given))

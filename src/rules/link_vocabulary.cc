@@ -88,7 +88,7 @@ class VocabularyLinker {
       full_ = true;
       return;
     }
-    if (decl.type.text == "any-of") return add_family(decl, std::move(fact));
+    if (decl.type.text == "any-of") return add_family(decl, fact);
     add(std::move(fact), decl.at);
   }
 
@@ -224,7 +224,7 @@ class VocabularyLinker {
     linking_.fact_sites[id] = decl.at;
   }
 
-  void add_family(const FactDecl& decl, Fact fact) {
+  void add_family(const FactDecl& decl, const Fact& fact) {
     Family family;
     family.stem = fact.id;
     family.means = fact.means;

@@ -142,9 +142,9 @@ class Loader {
     std::vector<bool> keep(sources_.size());
     for (const SourcePack* pack : packs)
       for (const ParsedFile* file : pack->files) keep[file->file] = !quiet(*pack);
-    const std::size_t before = messages_.size();
+    messages_.keep_only(std::move(keep));
     link(packs);
-    messages_.keep_only(before, keep);
+    messages_.keep_only({});
   }
 
   void note_reads(const Linking& linking) {

@@ -24,24 +24,18 @@ void Messages::warning(const Site& at, std::string message, std::string advice) 
 }
 
 void Messages::add(Severity severity, const Site& at, std::string message, std::string advice) {
-  if (full()) {
-    ++dropped_;
+  if (!files_.empty() && (at.file >= files_.size() || !files_[at.file])) return;
+  Tally& tally = severity == Severity::kError ? errors_ : warnings_;
+  if (tally.kept == kMessagesMax) {
+    ++tally.dropped;
     return;
   }
+  ++tally.kept;
   entries_.push_back({severity, at, std::move(message), std::move(advice)});
 }
 
 Position Messages::position(const Site& at) const {
   return {at.file < paths_.size() ? paths_[at.file] : std::string(), at.line, at.column};
-}
-
-void Messages::keep_only(std::size_t size, const std::vector<bool>& keep) {
-  if (size >= entries_.size()) return;
-  const auto first = entries_.begin() + static_cast<std::ptrdiff_t>(size);
-  const auto last = std::remove_if(first, entries_.end(), [&](const Entry& entry) {
-    return entry.at.file >= keep.size() || !keep[entry.at.file];
-  });
-  entries_.erase(last, entries_.end());
 }
 
 std::vector<Diagnostic> Messages::finish() && {
@@ -60,9 +54,10 @@ std::vector<Diagnostic> Messages::finish() && {
     out.push_back({entry.severity, position(entry.at), article, std::move(entry.message),
                    std::move(entry.advice)});
   }
-  if (dropped_ > 0)
-    out.push_back(
-        {Severity::kError, {}, {}, std::to_string(dropped_) + " more messages are not shown", {}});
+  const std::size_t dropped = errors_.dropped + warnings_.dropped;
+  const Severity severity = errors_.dropped > 0 ? Severity::kError : Severity::kWarning;
+  if (dropped > 0)
+    out.push_back({severity, {}, {}, std::to_string(dropped) + " more messages are not shown", {}});
   return out;
 }
 

@@ -5,7 +5,8 @@
 // Invariants
 //   1. Two equal messages at one place are one.
 //   2. Errors come first, then warnings; each in the order of files, lines and columns.
-//   3. Beyond kMessagesMax nothing is kept but the count, which the last message gives.
+//   3. Beyond kMessagesMax errors, and as many warnings, nothing is kept but the count, which the
+//      last message gives. Warnings never crowd out an error, nor become one.
 
 #include <cstddef>
 #include <cstdint>
@@ -41,11 +42,12 @@ class Messages {
   void warning(const Site& at, std::string message, std::string advice = {});
 
   Position position(const Site& at) const;
-  // More messages would not be kept: work on advice is wasted.
-  bool full() const { return entries_.size() >= kMessagesMax; }
   std::size_t size() const { return entries_.size(); }
-  // Drops what came after the first `size` messages and lies outside the files marked in `keep`.
-  void keep_only(std::size_t size, const std::vector<bool>& keep);
+  // More errors would not be kept: work on advice is wasted.
+  bool full() const { return errors_.kept >= kMessagesMax; }
+  // From now on only what is said of the files marked in `files` is kept; of every place where it
+  // is empty.
+  void keep_only(std::vector<bool> files) { files_ = std::move(files); }
 
   std::vector<Diagnostic> finish() &&;
 
@@ -56,11 +58,17 @@ class Messages {
     std::string message;
     std::string advice;
   };
+  struct Tally {
+    std::size_t kept = 0;
+    std::size_t dropped = 0;
+  };
   void add(Severity severity, const Site& at, std::string message, std::string advice);
 
   std::vector<std::string> paths_;
+  std::vector<bool> files_;
   std::vector<Entry> entries_;
-  std::size_t dropped_ = 0;
+  Tally errors_;
+  Tally warnings_;
 };
 
 // `did you mean `x`?`, or nothing when no name is near.

@@ -65,6 +65,12 @@ bool Cursor::at_word(std::string_view word) const {
   return !at_end() && token().kind == TokenKind::kWord && token().text == word;
 }
 
+bool Cursor::at_second_word(std::string_view word) const {
+  if (at_end()) return false;
+  const Token& second = tokens_[next_ + 1];  // the last token is an end, and this is none
+  return second.kind == TokenKind::kWord && !second.first && second.text == word;
+}
+
 bool Cursor::at_text() const { return !at_end() && token().kind == TokenKind::kText; }
 
 bool Cursor::at_symbol(std::string_view symbol) const {

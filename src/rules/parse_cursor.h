@@ -27,6 +27,8 @@ class Cursor {
   // Is the statement read to its end?
   bool at_end() const;
   bool at_word(std::string_view word) const;
+  // Does `word` follow the token that is next, within the statement?
+  bool at_second_word(std::string_view word) const;
   bool at_text() const;
   bool at_symbol(std::string_view symbol) const;
   // A word that is no name: it begins with a digit.

@@ -34,6 +34,13 @@ const ClauseShape* shape_at(const Cursor& cursor, Sort sort) {
   return nullptr;
 }
 
+// A parameter of another law has a dot, as every fact has: what follows tells them apart.
+bool is_param_next(const Cursor& cursor, const ClauseShape& shape) {
+  if (cursor.token().text.find('.') == std::string_view::npos) return true;
+  const bool has_direction = cursor.at_second_word("before") || cursor.at_second_word("after");
+  return has_direction || (shape.span_needed && !shape.fact_needed);
+}
+
 // `10 working-days after` or `filing_days before`; leaves a bare fact alone.
 bool parse_span(Cursor& cursor, const ClauseShape& shape, TimingDecl& out) {
   if (cursor.at_number()) {
@@ -43,7 +50,7 @@ bool parse_span(Cursor& cursor, const ClauseShape& shape, TimingDecl& out) {
     if (!unit) return false;
     out.number = number;
     out.unit = *unit;
-  } else if (cursor.at_any_word() && cursor.token().text.find('.') == std::string_view::npos) {
+  } else if (cursor.at_any_word() && is_param_next(cursor, shape)) {
     out.param = cursor.take();
   } else if (cursor.at_any_word() && shape.span_needed) {
     return cursor.wanted("a number with its unit, or a parameter");

@@ -56,6 +56,48 @@ class RandomLaw {
     return law;
   }
 
+  // The same with open terms, which serving and settling rules answer. A term is the last of the
+  // facts; what serves it reads at most the terms before it.
+  static constexpr std::uint32_t kTerms = 4;
+  static constexpr FactId kFirstTerm = 2 + kFacts;
+  Law law_with_terms() {
+    Law law = this->law();
+    law_ = &law;
+    for (FactId term = kFirstTerm; term < kFirstTerm + kTerms; ++term) {
+      add_fact("law.t" + std::to_string(term - kFirstTerm), FactType::kYesNo);
+      law.vocabulary.facts.back().open_term = Provision{"r", 1, 1, 0};
+      law.open_terms.push_back({term, {"r", 1, 1, 0}, {}, 0, {}});
+    }
+    for (int i = 0; i < 10; ++i)
+      add_answer(chance(0.7) ? Sort::kServe : Sort::kSettle,
+                 static_cast<FactId>(kFirstTerm + below(kTerms)));
+    for (int i = 0; i < 2; ++i) {
+      add_implication();
+      const auto term = static_cast<FactId>(kFirstTerm + below(kTerms));
+      Implication& last = law.implications.back();
+      (chance(0.5) ? last.consequent : last.antecedents.front()) = {term, test(term), std::nullopt,
+                                                                    Compare::kEqual, false};
+    }
+    return law;
+  }
+
+  // The same with routes, each of which tests a count up to `most`.
+  static constexpr FactId kFirstCount = 2 + kFacts - 2;
+  Law law_with_routes(std::int64_t most) {
+    Law law = this->law();
+    law_ = &law;
+    for (int i = 0; i < 3; ++i) {
+      add_rule(Sort::kRoute);
+      Expr count;
+      count.op = Op::kTest;
+      count.fact = static_cast<FactId>(kFirstCount + below(2));
+      count.set = ValueSet::of_interval(below(most), chance(0.5) ? ValueSet::kHighest : most);
+      join(law.rules.back(), count);
+      law.rules.back().schedule.emplace();
+    }
+    return law;
+  }
+
   Act act(const Law& law, double unknown) {
     Act act;
     act.kind = any({ActKind::kHandling, ActKind::kDuty, ActKind::kClaim});
@@ -160,6 +202,25 @@ class RandomLaw {
     const GroupId exception = add_rule(Sort::kException);
     law_->rules.back().targets = {target};
     law_->groups[target].exceptions.push_back(exception);
+  }
+
+  void add_answer(Sort sort, FactId term) {
+    add_rule(sort);
+    law_->rules.back().presumed_fact = term;
+    law_->rules.back().presumed_value = ValueSet::of_mask(ValueSet::kYesBit);
+    if (term == kFirstTerm || chance(0.5)) return;
+    Expr before;
+    before.op = Op::kTest;
+    before.fact = static_cast<FactId>(kFirstTerm + below(term - kFirstTerm));
+    before.set = test(before.fact);
+    join(law_->rules.back(), before);
+  }
+
+  void join(Rule& rule, const Expr& other) {
+    Expr both;
+    both.op = any({Op::kAnd, Op::kOr});
+    both.kids = {rule.when, add(other)};
+    rule.when = add(both);
   }
 
   void add_implication() {
