@@ -5,8 +5,8 @@ score_cases.py [--program PATH] [--cases FOLDER] [--law-dir FOLDER] [--law PACK]
                [--summary | --by-case | --check FILE [--counts-in PAGE] | --record FILE]
 
 Prints a table of acts and the counts, under the law in force or, with --law, under the packs that are named.
---check compares every act's answer with a recorded one and ends with `N passed, N failed`; with --counts-in, one more is
-whether the page shows today's counts. --record writes the answers. How the scoring is meant: docs/cases.md.
+--check compares every act's answer with a recorded one and ends with `N passed, N failed`; with --counts-in, one more
+is whether the page shows today's counts. --record writes the answers. How the scoring is meant: docs/cases.md.
 """
 
 import argparse

@@ -59,7 +59,8 @@ class Variants(unittest.TestCase):
 class Programs(unittest.TestCase):
     def test_decides_under_the_packs_that_are_named(self):
         self.assertNotIn("--law", case_set.Program("lawful").command)
-        self.assertEqual(case_set.Program("lawful", packs=["a@1", "b@2"]).command[-4:], ["--law", "a@1", "--law", "b@2"])
+        command = case_set.Program("lawful", packs=["a@1", "b@2"]).command
+        self.assertEqual(command[-4:], ["--law", "a@1", "--law", "b@2"])
 
 
 class Coverage(unittest.TestCase):
