@@ -3,7 +3,7 @@
 namespace lawful {
 
 std::string provision_words(const Law& law, const Provision& provision, Lang lang) {
-  const std::string place = lang == Lang::kZh ? to_words_zh(provision) : to_words_en(provision);
+  std::string place = lang == Lang::kZh ? to_words_zh(provision) : to_words_en(provision);
   const Pack* pack = law.find_pack(provision.law);
   if (pack == nullptr || pack->under.empty()) return place;
   const std::string& title = pack->title.in(lang);

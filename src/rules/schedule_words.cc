@@ -38,9 +38,9 @@ std::string month_day_words(const Timing& timing, Lang lang) {
 
 // `{the day}后10个工作日`, `10 working days after {the day}`; the day alone where there is no span.
 std::string moment(const Law& law, const Timing& timing, Date day, Lang lang) {
-  const std::string from = timing.from ? date_fact_words(law, *timing.from, lang) : "";
+  std::string from = timing.from ? date_fact_words(law, *timing.from, lang) : "";
   if (!timing.span) return from;
-  const std::string span = span_words(law, *timing.span, day, lang);
+  std::string span = span_words(law, *timing.span, day, lang);
   if (!timing.from) return span;
   if (lang == Lang::kZh) return from + (timing.before ? "前" : "后") + span;
   return span + (timing.before ? " before " : " after ") + from;

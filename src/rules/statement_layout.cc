@@ -62,11 +62,9 @@ class StatementLayout {
       slots_.push_back({token()});
     } else if (is_tight()) {
       push(Join::kTight);
-    } else if (fence_ == FenceKind::kExamples) {
-      push(Join::kSpace);
-    } else if (is_symbol(previous(), ",")) {
+    } else if (fence_ != FenceKind::kExamples && is_symbol(previous(), ",")) {
       push_break(Level::kList);
-    } else if (operand) {
+    } else if (fence_ == FenceKind::kExamples || operand) {
       push(Join::kSpace);
     } else if (token().kind == TokenKind::kWord && depth_ == 0 && starts_clause()) {
       begin_clause(token().text);
