@@ -32,8 +32,9 @@ struct SourcePack {
   }
 };
 
-// Groups `files`, which are in the order of their paths; packs `under` a law come last. A pack whose head is missing or
-// wrong is reported and kept as far as it could be read, so that its rules are checked all the same.
+// Groups `files`, which are in the order of their paths; packs `under` a law come last. A pack
+// whose head is missing or wrong is reported and kept as far as it could be read, so that its rules
+// are checked all the same.
 std::vector<SourcePack> gather_packs(const std::vector<ParsedFile>& files, Messages& messages);
 
 }  // namespace lawful
