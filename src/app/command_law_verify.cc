@@ -36,6 +36,15 @@ Result<Pack> pack_of(const Call& call) {
   return *find_version(law, chosen.front());
 }
 
+// An instrument is encoded article by article: one that its pack does not hold at all is no
+// difference.
+bool is_beyond(const Pack& pack, const TextComparison& each) {
+  return each.match == TextMatch::kAdditional && !pack.under.empty() &&
+         std::ranges::none_of(pack.paragraphs, [&](const Paragraph& paragraph) {
+           return paragraph.provision.article == each.provision.article;
+         });
+}
+
 int run_verify(const Call& call, Console& console) {
   const std::string* path = call.value("--text");
   if (path == nullptr)
@@ -47,7 +56,12 @@ int run_verify(const Call& call, Console& console) {
   const auto text = cut_official_text(*bytes, shown_path(*path));
   if (!text) return refuse(console, text.error());
   std::array<std::size_t, kWords.size()> counts{};
+  std::size_t beyond = 0;
   for (const TextComparison& each : compare_text(*pack, *text)) {
+    if (is_beyond(*pack, each)) {
+      ++beyond;
+      continue;
+    }
     ++counts[static_cast<std::size_t>(each.match)];
     if (each.match == TextMatch::kSame || each.match == TextMatch::kNotCompared) continue;
     const std::string place =
@@ -63,6 +77,9 @@ int run_verify(const Call& call, Console& console) {
   if (counts[4] > 0)
     console.out << (zh ? "；未收录散列、未比对 " : "; without a hash and not compared: ")
                 << counts[4] << (zh ? " 款" : "");
+  if (beyond > 0)
+    console.out << (zh ? "；所在条文未编入本包 " : "; of articles that the pack does not hold: ")
+                << beyond << (zh ? " 款" : "");
   console.out << "\n";
   return wrong == 0 ? exit_status(Exit::kOk) : 1;
 }
@@ -74,18 +91,20 @@ const Command& law_verify_command() {
       .name = "law verify",
       .summary = {"以您提供的官方文本核对法律包中各款的散列",
                   "hold the hashes of a pack against a text of the law that you supply"},
-      .details = {"文本为 UTF-8 纯文本或 "
-                  "Markdown：每条以“第……条”起行，每款一行，项以“（一）”起行；章节标题略去。\n"
-                  "本程序不附法律全文。法律包中没有散列的款不比对，另计。退出码：0 没有不一致；1 "
-                  "有不一致。",
-                  "The text is UTF-8, plain or Markdown: an article begins a line with its number "
-                  "(`第一条`), a\n"
-                  "paragraph is a line, an item begins with `（一）`; headings are left out. The "
-                  "program holds no\n"
-                  "full text of the law. Paragraphs of which the pack has no hash are not compared "
-                  "and are "
-                  "counted\n"
-                  "apart. Exit status: 0 none differs, 1 some do."},
+      .details =
+          {"文本为 UTF-8 纯文本或 "
+           "Markdown：每条以“第……条”起行，每款一行，项以“（一）”起行；章节标题略去。\n"
+           "本程序不附法律全文。法律包中没有散列的款，以及实施规定中未编入的条文，不比对，另计。退"
+           "出码：0 没有不一致；1 "
+           "有不一致。",
+           "The text is UTF-8, plain or Markdown: an article begins a line with its number "
+           "(`第一条`), a\n"
+           "paragraph is a line, an item begins with `（一）`; headings are left out. The "
+           "program holds no\n"
+           "full text of the law. Paragraphs of which the pack has no hash, and articles that "
+           "an\n"
+           "instrument's pack does not hold, are not compared and are counted apart.\n"
+           "Exit status: 0 none differs, 1 some do."},
       .flags = {{"--text",
                  "FILE",
                  {"官方文本；`-` 为标准输入", "the official text; `-` is standard input"}},

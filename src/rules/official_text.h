@@ -3,10 +3,10 @@
 // packs do: see docs/law-language.md, Semantics 16. Pure; the text itself is never kept beyond the
 // call.
 //
-//   第二条　……。            an article begins with its number; what follows on the line is its
-//   first paragraph ……。                    each further line is a paragraph （一）……； unless it
-//   begins with a number in brackets: then it is an item of the paragraph above 第二章 …… / # …… a
-//   heading of a part, chapter or section, or of Markdown: left out
+// - An article begins with its number, `第二条　……`; what follows on that line is its first
+//   paragraph, and each further line is a paragraph.
+// - A line that begins with a number in brackets, `（一）……；`, is an item of the paragraph above.
+// - Headings of parts, chapters and sections (`第二章 ……`) and of Markdown (`# ……`) are left out.
 //
 // What stands before Article 1 (title, dates, contents) is left out.
 
