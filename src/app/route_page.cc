@@ -17,13 +17,6 @@ const Text kClosed = {"不可走的路径", "Not open"};
 const Text kNone = {"所载入的法律没有规定路径。", "The loaded law tells no routes for this act."};
 const Text kTurns = {"人数等变化时", "Where a count changes it"};
 
-// `1_000_000` as people write it.
-std::string grouped(std::int64_t number) {
-  std::string digits = std::to_string(number);
-  for (std::size_t at = digits.size(); at > 3; at -= 3) digits.insert(at - 3, ",");
-  return digits;
-}
-
 class RouteWriter {
  public:
   RouteWriter(const Decision& decision, const Routes& routes, Lang lang)
@@ -107,11 +100,11 @@ class RouteWriter {
   std::string band_line(const Turn& turn, const Band& band) const {
     const Fact& fact = law_.vocabulary[turn.count];
     const bool zh = lang_ == Lang::kZh;
-    std::string range = grouped(band.low);
+    std::string range = number_text(band.low);
     if (band.high == fact.all().high()) {
       range = zh ? range + " 以上" : range + " or more";
     } else if (band.high != band.low) {
-      range += " – " + grouped(band.high);
+      range += " – " + number_text(band.high);
     }
     std::string names;
     for (std::size_t i = 0; i < band.open.size(); ++i) {

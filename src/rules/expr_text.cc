@@ -11,10 +11,19 @@ namespace lawful {
 std::string unit_word(const std::string& unit, Lang lang) {
   if (lang == Lang::kEn) return " " + unit;
   static const std::map<std::string, std::string> kWords = {
-      {"persons", "人"}, {"years", "周岁（年）"}, {"days", "日"},    {"months", "个月"},
-      {"hours", "小时"}, {"yuan", "元"},          {"records", "条"}, {"percent", "%"}};
+      {"persons", "人"},           {"years", "周岁（年）"}, {"days", "日"},
+      {"months", "个月"},          {"hours", "小时"},       {"yuan", "元"},
+      {"records", "条"},           {"percent", "%"},        {"minutes", "分钟"},
+      {"working-days", "个工作日"}};
   const auto found = kWords.find(unit);
   return found == kWords.end() ? unit : found->second;
+}
+
+std::string number_text(std::int64_t number) {
+  std::string digits = fmt::format("{}", number);
+  const std::size_t first = number < 0 ? 1 : 0;
+  for (std::size_t at = digits.size(); at > first + 3; at -= 3) digits.insert(at - 3, ",");
+  return digits;
 }
 
 namespace {
@@ -25,9 +34,17 @@ std::string bound(const Fact& fact, std::int64_t value) {
   return fmt::format("{}", value);
 }
 
+// As people write it: `1,000,000 persons`, `1 person`.
 std::string quantity(const Fact& fact, std::int64_t value, Lang lang) {
-  return fact.type == FactType::kDate ? bound(fact, value)
-                                      : bound(fact, value) + unit_word(fact.unit, lang);
+  if (fact.type == FactType::kDate) return bound(fact, value);
+  std::string unit = unit_word(fact.unit, lang);
+  const bool one = lang == Lang::kEn && value == 1 && unit.ends_with('s');
+  if (one) unit.pop_back();
+  return number_text(value) + unit;
+}
+
+std::string shown_bound(const Fact& fact, std::int64_t value) {
+  return fact.type == FactType::kDate ? bound(fact, value) : number_text(value);
 }
 
 std::string interval_text(const Fact& fact, const ValueSet& set, Lang lang) {
@@ -37,7 +54,7 @@ std::string interval_text(const Fact& fact, const ValueSet& set, Lang lang) {
   const bool has_high = set.high() != fact.all().high();
   if (!has_low && !has_high) return zh ? "未知" : "unknown";
   if (has_low && has_high)
-    return fmt::format(fmt::runtime(zh ? "{}至{}" : "{} to {}"), bound(fact, set.low()),
+    return fmt::format(fmt::runtime(zh ? "{}至{}" : "{} to {}"), shown_bound(fact, set.low()),
                        quantity(fact, set.high(), lang));
   if (fact.type == FactType::kDate)
     return has_low ? bound(fact, set.low()) + (zh ? "起" : " or later")

@@ -12,6 +12,9 @@ namespace lawful {
 // parentheses where needed. Defines, grounds and parameters are shown by name.
 std::string expr_source(const Law& law, ExprId id);
 
+// `1,000,000`
+std::string number_text(std::int64_t number);
+
 // One value set of a fact in words: `yes`, `a company or other business`, `at least 14 years`,
 // `2021-11-01 or later`.
 std::string value_text(const Law& law, FactId fact, const ValueSet& set, Lang lang);
