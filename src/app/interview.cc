@@ -46,7 +46,7 @@ Interview::Interview(const Law& law, Act act, const Readings& readings, Answer a
 Result<Interview> Interview::begin(const Law& law, Act act, const Readings& readings,
                                    Answer answer) {
   Interview out(law, std::move(act), readings, answer);
-  TRY(Decision decision, out.decide_now(out.state_.act));
+  TRY(Decision decision, out.decide_now(out.state_.act, false));
   // The reference interpreter does not see every contradiction between facts that are only partly
   // known; the solver does.
   const std::vector<FactId> conflict = out.matters_->conflict(out.stated());
@@ -62,10 +62,22 @@ Result<Interview> Interview::begin(const Law& law, Act act, const Readings& read
   return out;
 }
 
-Result<Decision> Interview::decide_now(const Act& act) const {
+const Decision& Interview::decision() {
+  if (!tried_readings_) {
+    auto whole = decide_now(state_.act, true);
+    CHECK(whole.has_value());  // every reply was checked
+    decision_ = std::move(*whole);
+    tried_readings_ = true;
+  }
+  return *decision_;
+}
+
+// Between two questions the readings need not be tried.
+Result<Decision> Interview::decide_now(const Act& act, bool try_readings) const {
   Query query;
   query.today = act.at->from;
   query.readings = readings_;
+  query.try_readings = try_readings;
   return decide(*law_, act, query);
 }
 
@@ -119,7 +131,8 @@ ValueSet Interview::possible_values(FactId fact) const {
 }
 
 void Interview::advance() {
-  auto decision = decide_now(state_.act);
+  auto decision = decide_now(state_.act, false);
+  tried_readings_ = false;
   CHECK(decision.has_value());  // every reply was checked
   decision_ = std::move(*decision);
   const Knowledge known = knowledge();

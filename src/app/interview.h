@@ -61,7 +61,8 @@ class Interview {
   // What is stated by now.
   const Act& act() const { return state_.act; }
   const std::vector<FactId>& withheld() const { return state_.withheld; }
-  const Decision& decision() const { return *decision_; }
+  // By what is known so far, with the readings that would change it.
+  const Decision& decision();
   // What the outcome may still turn out to be, over all that is not known. Where it is only one,
   // that is the outcome, although `decide`, which tries no cases, may call it undetermined.
   std::vector<Outcome> reachable();
@@ -78,7 +79,7 @@ class Interview {
   };
 
   Interview(const Law& law, Act act, const Readings& readings, Answer answer);
-  Result<Decision> decide_now(const Act& act) const;
+  Result<Decision> decide_now(const Act& act, bool try_readings) const;
   Knowledge stated() const;
   Knowledge knowledge() const;
   std::vector<FactId> askable() const;
@@ -92,6 +93,7 @@ class Interview {
   State state_;
   std::vector<State> history_;  // before each reply
   std::optional<Decision> decision_;
+  bool tried_readings_ = false;  // of decision_
   std::optional<Question> question_;
 };
 

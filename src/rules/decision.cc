@@ -262,7 +262,9 @@ Result<Decision> decide(const Law& law, const Act& act, const Query& query) {
       decision.label = "hypothetical";
   if (decision.evaluation.outcome != Outcome::kOutOfScope) add_findings(law, decision);
   add_missing(law, decision);
-  decision.reading_sensitive = sensitive_readings(law, act, query.readings, days, decision.outcome);
+  if (query.try_readings)
+    decision.reading_sensitive =
+        sensitive_readings(law, act, query.readings, days, decision.outcome);
   for (const PackScope& scope : decision.evaluation.scopes)
     for (const RuleResult& each : scope.scopes)
       decision.readings_used.merge(deciding_readings(law, each));

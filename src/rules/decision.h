@@ -71,6 +71,8 @@ struct Query {
   std::optional<Period> at;  // overrides the acts' own
   Date today{};              // in Beijing
   Readings readings;         // from default_readings or choose_readings
+  // Try the other choice of every reading, for `reading_sensitive`: the dear part of a decision.
+  bool try_readings = true;
 };
 
 // `separate-consent-scope=alone` …: the defaults with these replaced. Errors: kInvalid, naming what
