@@ -1,42 +1,21 @@
-#include <algorithm>
-#include <ostream>
-
+#include "app/act_answers.h"
 #include "app/act_input.h"
 #include "app/calendar_source.h"
 #include "app/command_table.h"
 #include "app/due_json.h"
 #include "app/due_list.h"
-#include "app/law_source.h"
 
 namespace lawful {
 namespace {
 
 int run_due(const Call& call, Console& console) {
-  if (std::ranges::count(call.arguments, "-") > 1)
-    return misuse(console, due_command(), "standard input can be read once");
-  const auto law = law_of(call);
-  if (!law) return refuse(console, law.error());
-  const auto calendar = calendar_of(call, console);
-  if (!calendar) return refuse(console, calendar.error());
-  const auto query = query_of(call, *law, console);
-  if (!query) return refuse(console, query.error());
-  const auto acts = acts_of(call, *law, *query, console);
-  if (!acts) return refuse(console, acts.error());
-  warn_of_drafts(*law, call, console);
-  std::string out;
-  for (const Act& act : *acts) {
-    const auto decision = decide(*law, act, *query);
-    if (!decision) return refuse(console, Error{Code::kCorrupt, decision.error().message});
-    const auto items = due_items(*decision, calendar->calendar);
-    if (!items) return refuse(console, items.error());
-    if (call.has("--json")) {
-      out += due_json(*decision, *items) + "\n";
-    } else {
-      out += (out.empty() ? "" : "\n") + due_list_page(*decision, *items, call.lang);
-    }
-  }
-  console.out << out;
-  return exit_status(Exit::kOk);
+  return answer_acts(
+      call, console,
+      [&](const Decision& decision, const Calendar& calendar) -> Result<std::string> {
+        TRY(const std::vector<DueItem> items, due_items(decision, calendar));
+        return call.has("--json") ? due_json(decision, items)
+                                  : due_list_page(decision, items, call.lang);
+      });
 }
 
 const Text kDetails = {

@@ -1,11 +1,10 @@
 #include <algorithm>
-#include <ostream>
 
+#include "app/act_answers.h"
 #include "app/act_input.h"
 #include "app/calendar_source.h"
 #include "app/command_table.h"
 #include "app/due_json.h"
-#include "app/law_source.h"
 #include "app/route_page.h"
 
 namespace lawful {
@@ -22,34 +21,18 @@ void note_worst(const Routes& routes, bool& none, bool& unsettled) {
 }
 
 int run_route(const Call& call, Console& console) {
-  if (std::ranges::count(call.arguments, "-") > 1)
-    return misuse(console, route_command(), "standard input can be read once");
-  const auto law = law_of(call);
-  if (!law) return refuse(console, law.error());
-  const auto calendar = calendar_of(call, console);
-  if (!calendar) return refuse(console, calendar.error());
-  const auto query = query_of(call, *law, console);
-  if (!query) return refuse(console, query.error());
-  const auto acts = acts_of(call, *law, *query, console);
-  if (!acts) return refuse(console, acts.error());
-  warn_of_drafts(*law, call, console);
-  std::string out;
   bool none = false;
   bool unsettled = false;
-  for (const Act& act : *acts) {
-    const auto decision = decide(*law, act, *query);
-    if (!decision) return refuse(console, Error{Code::kCorrupt, decision.error().message});
-    const auto routes = routes_of(*decision, calendar->calendar);
-    if (!routes) return refuse(console, routes.error());
-    if (call.has("--json")) {
-      out += route_json(*decision, *routes) + "\n";
-    } else {
-      out += (out.empty() ? "" : "\n") + route_page(*decision, *routes, call.lang);
-    }
-    note_worst(*routes, none, unsettled);
-  }
-  console.out << out;
-  return none ? kUnlawfulStatus : unsettled ? kUndeterminedStatus : exit_status(Exit::kOk);
+  const int status =
+      answer_acts(call, console,
+                  [&](const Decision& decision, const Calendar& calendar) -> Result<std::string> {
+                    TRY(const Routes routes, routes_of(decision, calendar));
+                    note_worst(routes, none, unsettled);
+                    return call.has("--json") ? route_json(decision, routes)
+                                              : route_page(decision, routes, call.lang);
+                  });
+  if (status != exit_status(Exit::kOk)) return status;
+  return none ? kUnlawfulStatus : unsettled ? kUndeterminedStatus : status;
 }
 
 const Text kDetails = {

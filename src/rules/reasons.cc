@@ -59,15 +59,9 @@ void requirement(Collector& collect, const RuleResult& result) {
   }
 }
 
-void read(const Law& law, const Step& step, std::set<FactId>& out) {
-  const Expr& expr = law.exprs[step.expr];
-  if (expr.op == Op::kTest || expr.op == Op::kTestParam) out.insert(expr.fact);
-  for (const Step& kid : step.kids) read(law, kid, out);
-}
-
 void read(const Law& law, const std::vector<ExceptionResult>& results, std::set<FactId>& out) {
   for (const ExceptionResult& result : results) {
-    read(law, result.when, out);
+    facts_read(law, result.when, out);
     read(law, result.exceptions, out);
   }
 }
@@ -153,10 +147,16 @@ std::set<std::uint32_t> deciding_readings(const Law& law, const RuleResult& resu
   return all;
 }
 
+void facts_read(const Law& law, const Step& step, std::set<FactId>& out) {
+  const Expr& expr = law.exprs[step.expr];
+  if (expr.op == Op::kTest || expr.op == Op::kTestParam) out.insert(expr.fact);
+  for (const Step& kid : step.kids) facts_read(law, kid, out);
+}
+
 std::set<FactId> facts_read(const Law& law, const RuleResult& result) {
   std::set<FactId> out;
-  read(law, result.when, out);
-  if (result.then) read(law, *result.then, out);
+  facts_read(law, result.when, out);
+  if (result.then) facts_read(law, *result.then, out);
   read(law, result.exceptions, out);
   for (const RuleResult& ground : result.grounds) out.merge(facts_read(law, ground));
   return out;

@@ -17,6 +17,8 @@ struct Reasons {
 
 // Every fact that some operand of the rule tests, whether it decided anything or not.
 std::set<FactId> facts_read(const Law& law, const RuleResult& result);
+// The same of one expression, added to `out`.
+void facts_read(const Law& law, const Step& step, std::set<FactId>& out);
 
 // Of one rule, by its status: for violated, met and not triggered what decided it, for open what
 // would settle it.

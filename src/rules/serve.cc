@@ -3,18 +3,13 @@
 #include <set>
 
 #include "rules/interpreter.h"
+#include "rules/reasons.h"
 
 namespace lawful {
 namespace {
 
 const ValueSet kYesSet = ValueSet::of_mask(ValueSet::kYesBit);
 const ValueSet kNoSet = ValueSet::of_mask(ValueSet::kNoBit);
-
-void facts_of(const Law& law, const Step& step, std::set<FactId>& out) {
-  const Expr& expr = law.exprs[step.expr];
-  if (expr.op == Op::kTest || expr.op == Op::kTestParam) out.insert(expr.fact);
-  for (const Step& kid : step.kids) facts_of(law, kid, out);
-}
 
 // One term: the `or` of what serves it, and whether that is all.
 struct Term {
@@ -90,13 +85,13 @@ class Server {
       const Step step = interpreter.step(law_.rules[index].when);
       any = tri_or(any, step.value);
       if (step.value == Tri::kYes) return derive(term, kYesSet, index, step);
-      facts_of(law_, step, causes);
+      facts_read(law_, step, causes);
     }
     if (any != Tri::kNo) return std::nullopt;
     for (const std::uint32_t index : term.settling) {
       const Step step = interpreter.step(law_.rules[index].when);
       if (step.value != Tri::kYes) continue;
-      facts_of(law_, step, causes);
+      facts_read(law_, step, causes);
       return derive(term, kNoSet, index, causes);
     }
     return std::nullopt;
@@ -105,7 +100,7 @@ class Server {
   std::optional<Contradiction> derive(const Term& term, const ValueSet& value, std::uint32_t rule,
                                       const Step& step) {
     std::set<FactId> causes;
-    facts_of(law_, step, causes);
+    facts_read(law_, step, causes);
     return derive(term, value, rule, causes);
   }
 

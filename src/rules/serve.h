@@ -20,7 +20,7 @@ namespace lawful {
 // every rule that serves an open term, until nothing changes.
 struct ServedFacts {
   Facts facts;
-  std::vector<Served> served;  // in the order of the rules
+  std::vector<Served> served;  // term by term, each in the order of its rules
   Used used;
 };
 tl::expected<ServedFacts, Contradiction> serve(const Law& law, Facts facts,
