@@ -17,13 +17,10 @@
 #include <vector>
 
 #include "prove/solver.h"
+#include "rules/cut_points.h"
 #include "rules/law.h"
 
 namespace lawful {
-
-// The cut points of each count and date.
-using CutPoints = std::map<FactId, std::set<std::int64_t>>;
-CutPoints cut_points(const Law& law, Date day);
 
 class Atoms {
  public:

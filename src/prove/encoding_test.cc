@@ -4,7 +4,7 @@
 
 #include "gtest/gtest.h"
 #include "prove/completion_test.h"
-#include "prove/shipped_law_test.h"
+#include "rules/shipped_law_test.h"
 #include "rules/random_law_test.h"
 
 namespace lawful {

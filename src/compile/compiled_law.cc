@@ -1,0 +1,177 @@
+#include "compile/compiled_law.h"
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+#include "base/check.h"
+
+namespace lawful {
+
+namespace {
+
+// What the program computes for the outcome, before the rules' breaches.
+enum EarlyRoot : std::size_t { kInScope, kBreached, kBreachedEntitled, kReached, kEarlyRoots };
+
+std::vector<Ref> early_roots(const LawCircuit& law) {
+  return {law.in_scope, law.breached, law.breached_entitled, law.reached};
+}
+
+std::vector<Ref> rule_roots(const LawCircuit& law, std::size_t from, std::size_t to) {
+  std::vector<Ref> out;
+  for (std::size_t i = from; i < to; ++i) out.push_back(law.rules[i].breach);
+  return out;
+}
+
+std::vector<Ref> term_roots(const LawCircuit& law) {
+  std::vector<Ref> out;
+  for (const TermSlot& term : law.terms) {
+    out.push_back(term.serves);
+    out.push_back(term.settles);
+  }
+  return out;
+}
+
+Outcome outcome_of(Byte in_scope, Byte breached, Byte entitled, Byte reached, bool in_order) {
+  if (in_scope == kNoByte) return Outcome::kOutOfScope;
+  if (in_scope == kUnknownByte) return Outcome::kUndetermined;
+  if (breached == kYesByte || entitled == kYesByte) return Outcome::kUnlawful;
+  const bool open = entitled == kUnknownByte || (!in_order && breached == kUnknownByte);
+  return open || reached != kYesByte ? Outcome::kUndetermined : Outcome::kLawful;
+}
+
+}  // namespace
+
+CompiledKind::CompiledKind(LawCircuit of, const Layout&)
+    : circuit(std::move(of)),
+      terms(circuit.circuit, term_roots(circuit), {}, {}),
+      program(circuit.circuit, early_roots(circuit), rule_roots(circuit, 0, circuit.first_layer),
+              rule_roots(circuit, circuit.first_layer, circuit.rules.size())),
+      assumable((circuit.rules.size() + 63) / 64, 0) {
+  for (std::size_t i = 0; i < circuit.rules.size(); ++i)
+    if (circuit.rules[i].assumable) assumable[i / 64] |= std::uint64_t{1} << i % 64;
+}
+
+void fill_leaves(const Program& program, const std::vector<LeafTest>& tests, const Layout& layout,
+                 const Bits& bits, Byte* slots) {
+  program.begin(slots);
+  Byte* out = slots + Program::first_leaf();
+  for (const auto& [index, is_negated] : program.leaves()) {
+    const LeafTest& test = tests[index];
+    Byte value = 0;
+    if (test.is_open_test)
+      value = !layout.known(bits, test.fact) && layout.possible(bits, test.fact, test.set)
+                  ? kYesByte
+                  : kNoByte;
+    else
+      value = to_byte(test.test.value(bits));
+    *out++ = is_negated ? negated(value) : value;
+  }
+}
+
+Verdict empty_verdict(const CompiledKind& compiled) {
+  const std::size_t rules = compiled.circuit.rules.size();
+  return {Outcome::kUndetermined, false, RuleSet(rules), RuleSet(rules), RuleSet(rules)};
+}
+
+namespace {
+
+constexpr std::uint64_t kLowBits = 0x0101010101010101;
+constexpr std::uint64_t kGather = 0x0102040810204080;  // moves the low bit of byte i to bit 56 + i
+
+// The values of 64 slots as bits: which are yes, and which are unknown.
+void collect(const Byte* values, std::uint64_t& yes, std::uint64_t& unknown) {
+  yes = 0;
+  unknown = 0;
+  for (unsigned i = 0; i < 64; i += 8) {
+    std::uint64_t eight = 0;
+    for (unsigned k = 0; k < 8; ++k) eight |= std::uint64_t{values[i + k]} << 8 * k;
+    const std::uint64_t high = eight >> 1 & kLowBits;
+    yes |= (high * kGather >> 56) << i;
+    unknown |= ((eight & kLowBits & ~high) * kGather >> 56) << i;
+  }
+}
+
+}  // namespace
+
+void run_compiled(const CompiledKind& compiled, Byte* slots, bool in_order, Verdict& verdict) {
+  const Program& program = compiled.program;
+  program.run_early(slots, in_order);
+  const auto root = [&](EarlyRoot which) { return slots[program.early(which)]; };
+  verdict.outcome = outcome_of(root(kInScope), root(kBreached), root(kBreachedEntitled),
+                               root(kReached), in_order);
+  verdict.reached = root(kReached) == kYesByte;
+  const bool settled = verdict.outcome != Outcome::kUndetermined;
+  program.run_late(slots, in_order,
+                   settled ? std::uint32_t{1} << static_cast<int>(verdict.outcome) : 0);
+  auto& violated = verdict.violated.words();
+  auto& open = verdict.open.words();
+  auto& assumed = verdict.assumed.words();
+  for (std::size_t w = 0; w < open.size(); ++w) {
+    collect(slots + program.rows() + 64 * w, violated[w], open[w]);
+    assumed[w] = in_order ? open[w] & compiled.assumable[w] : 0;
+    open[w] &= ~assumed[w];
+  }
+}
+
+std::optional<Date> end_of_validity(const Law& law, Date day) {
+  std::optional<Date> out = law.next_change(day);
+  const std::int64_t today = std::chrono::sys_days{day}.time_since_epoch().count();
+  const CutPoints cuts = cut_points(law, day);
+  const auto found = cuts.find(kActDate);
+  if (found == cuts.end()) return out;
+  const auto next = found->second.upper_bound(today);
+  if (next == found->second.end()) return out;
+  const Date change{std::chrono::sys_days{std::chrono::days{*next}}};
+  return out && *out < change ? out : change;
+}
+
+Result<CompiledLaw> CompiledLaw::compile(const Law& law, const Readings& readings, Date day) {
+  CompiledLaw out;
+  out.law_ = &law;
+  out.readings_ = readings;
+  out.day_ = day;
+  out.valid_until_ = end_of_validity(law, day);
+  out.layout_ = std::make_unique<Layout>(law, day);
+  for (int i = 0; i < kActKindCount; ++i) {
+    const auto kind = static_cast<ActKind>(i);
+    TRY(LawCircuit circuit, law_circuit(law, readings, kind, day, *out.layout_, nullptr));
+    Narrowing narrowing(law, kind, day, *out.layout_);
+    auto base = narrowing.base();
+    if (!base)
+      return fail(Code::kInvalid, std::string("the implications leave no act of the kind `") +
+                                      to_string(kind) + "` possible");
+    out.kinds_[index(kind)] = std::make_unique<Kind>(Kind{
+        std::move(narrowing), *std::move(base), CompiledKind(std::move(circuit), *out.layout_)});
+  }
+  return out;
+}
+
+PreparedFacts CompiledLaw::prepare(ActKind kind) const {
+  const Kind& of = *kinds_[index(kind)];
+  return {*law_, *layout_, of.narrowing, of.compiled, of.base};
+}
+
+Result<PreparedFacts> CompiledLaw::prepare(const Act& act) const {
+  PreparedFacts facts = prepare(act.kind);
+  for (const StatedFact& stated : act.facts) TRY_VOID(facts.state(stated.fact, stated.value));
+  facts.set_in_order(act.in_order);
+  TRY_VOID(facts.narrow());
+  return facts;
+}
+
+Verdict CompiledLaw::verdict(ActKind kind) const {
+  return empty_verdict(kinds_[index(kind)]->compiled);
+}
+
+void CompiledLaw::decide(PreparedFacts& facts, Verdict& verdict) const {
+  CHECK(facts.narrowed_ && facts.layout_ == layout_.get());
+  CHECK(verdict.violated.words().size() == facts.compiled_->assumable.size());
+  run_compiled(*facts.compiled_, facts.slots_.data(), facts.in_order_, verdict);
+}
+
+std::span<const RuleSlot> CompiledLaw::rules(ActKind kind) const {
+  return kinds_[index(kind)]->compiled.circuit.rules;
+}
+
+}  // namespace lawful

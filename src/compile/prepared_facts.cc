@@ -1,0 +1,88 @@
+#include "base/check.h"
+#include "compile/compiled_law.h"
+
+namespace lawful {
+
+namespace {
+
+const ValueSet kYesSet = ValueSet::of_mask(ValueSet::kYesBit);
+const ValueSet kNoSet = ValueSet::of_mask(ValueSet::kNoBit);
+
+tl::unexpected<Error> contradiction(const Law& law, FactId fact) {
+  return fail(Code::kInvalid,
+              "the facts contradict one another about `" + law.vocabulary[fact].id + "`");
+}
+
+}  // namespace
+
+PreparedFacts::PreparedFacts(const Law& law, const Layout& layout, const Narrowing& narrowing,
+                             const CompiledKind& compiled, const Bits& base)
+    : law_(&law),
+      layout_(&layout),
+      narrowing_(&narrowing),
+      compiled_(&compiled),
+      base_(&base),
+      bits_(base),
+      stated_(law.vocabulary.facts.size(), false),
+      slots_(compiled.program.slots()),
+      term_slots_(compiled.terms.slots()) {}
+
+void PreparedFacts::reset() {
+  bits_ = *base_;
+  changed_.clear();
+  std::fill(stated_.begin(), stated_.end(), false);
+  narrowed_ = false;
+}
+
+Result<void> PreparedFacts::state(FactId fact, const ValueSet& set) {
+  CHECK(fact < stated_.size());
+  const Fact& about = law_->vocabulary[fact];
+  if (fact == kActKind || fact == kActDate)
+    return fail(Code::kInvalid, "`" + about.id + "` is fixed and cannot be stated");
+  if (set.is_interval() != about.all().is_interval())
+    return fail(Code::kInvalid, "the value is not one that `" + about.id + "` can have");
+  if (set.empty() || !about.all().contains(set))
+    return fail(Code::kInvalid, "the value is not one that `" + about.id + "` can have");
+  if (stated_[fact]) return fail(Code::kInvalid, "`" + about.id + "` is stated twice");
+  stated_[fact] = true;
+  narrowed_ = false;
+  if (!layout_->keep(bits_, fact, set)) return {};
+  changed_.push_back(fact);
+  return {};
+}
+
+// What instruments say now of each term; true when one of them says something new.
+Result<bool> PreparedFacts::answer_terms() {
+  const CompiledKind& of = *compiled_;
+  if (of.circuit.terms.empty()) return false;
+  fill_leaves(of.terms, of.circuit.tests, *layout_, bits_, term_slots_.data());
+  of.terms.run_early(term_slots_.data(), false);
+  bool news = false;
+  for (std::size_t i = 0; i < of.circuit.terms.size(); ++i) {
+    const Byte serves = term_slots_[of.terms.early(2 * i)];
+    const Byte settles = term_slots_[of.terms.early(2 * i + 1)];
+    const bool yes = serves == kYesByte;
+    if (!yes && !(serves == kNoByte && settles == kYesByte)) continue;
+    const FactId fact = of.circuit.terms[i].fact;
+    if (!layout_->keep(bits_, fact, yes ? kYesSet : kNoSet)) continue;
+    if (layout_->contradicts(bits_, fact)) return contradiction(*law_, fact);
+    changed_.push_back(fact);
+    news = true;
+  }
+  return news;
+}
+
+Result<void> PreparedFacts::narrow() {
+  for (const FactId fact : changed_)
+    if (layout_->contradicts(bits_, fact)) return contradiction(*law_, fact);
+  for (bool news = true; news;) {
+    if (const auto fact = narrowing_->run(bits_, std::exchange(changed_, {})))
+      return contradiction(*law_, *fact);
+    TRY(news, answer_terms());
+  }
+  fill_leaves(compiled_->program, compiled_->circuit.tests, *layout_, bits_, slots_.data());
+  narrowed_ = true;
+  return {};
+}
+
+}  // namespace lawful
