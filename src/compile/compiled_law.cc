@@ -42,14 +42,32 @@ Outcome outcome_of(Byte in_scope, Byte breached, Byte entitled, Byte reached, bo
 
 }  // namespace
 
-CompiledKind::CompiledKind(LawCircuit of, const Layout&)
-    : circuit(std::move(of)),
+Plan::Plan(const Law& of, const Layout& bits, const Narrowing& implications, Bits known,
+           LawCircuit rules)
+    : law(&of),
+      layout(&bits),
+      narrowing(&implications),
+      base(std::move(known)),
+      circuit(std::move(rules)),
       terms(circuit.circuit, term_roots(circuit), {}, {}),
       program(circuit.circuit, early_roots(circuit), rule_roots(circuit, 0, circuit.first_layer),
-              rule_roots(circuit, circuit.first_layer, circuit.rules.size())),
-      assumable((circuit.rules.size() + 63) / 64, 0) {
-  for (std::size_t i = 0; i < circuit.rules.size(); ++i)
-    if (circuit.rules[i].assumable) assumable[i / 64] |= std::uint64_t{1} << i % 64;
+              rule_roots(circuit, circuit.first_layer, circuit.live)),
+      may_state(of.vocabulary.facts.size(), true) {
+  may_state[kActKind] = may_state[kActDate] = false;
+  const std::size_t words = (circuit.rules.size() + 63) / 64;
+  for (auto* set : {&assumable, &always_violated, &always_open}) set->assign(words, 0);
+  for (std::size_t i = 0; i < circuit.rules.size(); ++i) {
+    const std::uint64_t bit = std::uint64_t{1} << i % 64;
+    if (circuit.rules[i].assumable) assumable[i / 64] |= bit;
+    if (i < circuit.live) continue;
+    auto& always = circuit.rules[i].breach == kYesRef ? always_violated : always_open;
+    always[i / 64] |= bit;
+  }
+}
+
+Verdict Plan::verdict() const {
+  const std::size_t rules = circuit.rules.size();
+  return {Outcome::kUndetermined, false, RuleSet(rules), RuleSet(rules), RuleSet(rules)};
 }
 
 void fill_leaves(const Program& program, const std::vector<LeafTest>& tests, const Layout& layout,
@@ -69,20 +87,13 @@ void fill_leaves(const Program& program, const std::vector<LeafTest>& tests, con
   }
 }
 
-Verdict empty_verdict(const CompiledKind& compiled) {
-  const std::size_t rules = compiled.circuit.rules.size();
-  return {Outcome::kUndetermined, false, RuleSet(rules), RuleSet(rules), RuleSet(rules)};
-}
-
 namespace {
 
 constexpr std::uint64_t kLowBits = 0x0101010101010101;
 constexpr std::uint64_t kGather = 0x0102040810204080;  // moves the low bit of byte i to bit 56 + i
 
-// The values of 64 slots as bits: which are yes, and which are unknown.
+// Adds the values of 64 slots as bits: which are yes, and which are unknown.
 void collect(const Byte* values, std::uint64_t& yes, std::uint64_t& unknown) {
-  yes = 0;
-  unknown = 0;
   for (unsigned i = 0; i < 64; i += 8) {
     std::uint64_t eight = 0;
     for (unsigned k = 0; k < 8; ++k) eight |= std::uint64_t{values[i + k]} << 8 * k;
@@ -94,8 +105,12 @@ void collect(const Byte* values, std::uint64_t& yes, std::uint64_t& unknown) {
 
 }  // namespace
 
-void run_compiled(const CompiledKind& compiled, Byte* slots, bool in_order, Verdict& verdict) {
-  const Program& program = compiled.program;
+void decide(PreparedFacts& facts, Verdict& verdict) {
+  const Plan& plan = *facts.plan_;
+  const Program& program = plan.program;
+  Byte* const slots = facts.slots_.data();
+  const bool in_order = facts.in_order_;
+  CHECK(facts.narrowed_ && verdict.violated.words().size() == plan.assumable.size());
   program.run_early(slots, in_order);
   const auto root = [&](EarlyRoot which) { return slots[program.early(which)]; };
   verdict.outcome = outcome_of(root(kInScope), root(kBreached), root(kBreachedEntitled),
@@ -108,8 +123,10 @@ void run_compiled(const CompiledKind& compiled, Byte* slots, bool in_order, Verd
   auto& open = verdict.open.words();
   auto& assumed = verdict.assumed.words();
   for (std::size_t w = 0; w < open.size(); ++w) {
-    collect(slots + program.rows() + 64 * w, violated[w], open[w]);
-    assumed[w] = in_order ? open[w] & compiled.assumable[w] : 0;
+    violated[w] = plan.always_violated[w];
+    open[w] = plan.always_open[w];
+    if (64 * w < plan.circuit.live) collect(slots + program.rows() + 64 * w, violated[w], open[w]);
+    assumed[w] = in_order ? open[w] & plan.assumable[w] : 0;
     open[w] &= ~assumed[w];
   }
 }
@@ -136,21 +153,19 @@ Result<CompiledLaw> CompiledLaw::compile(const Law& law, const Readings& reading
   for (int i = 0; i < kActKindCount; ++i) {
     const auto kind = static_cast<ActKind>(i);
     TRY(LawCircuit circuit, law_circuit(law, readings, kind, day, *out.layout_, nullptr));
-    Narrowing narrowing(law, kind, day, *out.layout_);
-    auto base = narrowing.base();
+    auto& narrowing = out.narrowings_[index(kind)];
+    narrowing = std::make_unique<Narrowing>(law, kind, day, *out.layout_);
+    auto base = narrowing->base();
     if (!base)
       return fail(Code::kInvalid, std::string("the implications leave no act of the kind `") +
                                       to_string(kind) + "` possible");
-    out.kinds_[index(kind)] = std::make_unique<Kind>(Kind{
-        std::move(narrowing), *std::move(base), CompiledKind(std::move(circuit), *out.layout_)});
+    out.plans_[index(kind)] = std::make_unique<Plan>(law, *out.layout_, *narrowing,
+                                                     *std::move(base), std::move(circuit));
   }
   return out;
 }
 
-PreparedFacts CompiledLaw::prepare(ActKind kind) const {
-  const Kind& of = *kinds_[index(kind)];
-  return {*law_, *layout_, of.narrowing, of.compiled, of.base};
-}
+PreparedFacts CompiledLaw::prepare(ActKind kind) const { return PreparedFacts(plan(kind)); }
 
 Result<PreparedFacts> CompiledLaw::prepare(const Act& act) const {
   PreparedFacts facts = prepare(act.kind);
@@ -158,20 +173,6 @@ Result<PreparedFacts> CompiledLaw::prepare(const Act& act) const {
   facts.set_in_order(act.in_order);
   TRY_VOID(facts.narrow());
   return facts;
-}
-
-Verdict CompiledLaw::verdict(ActKind kind) const {
-  return empty_verdict(kinds_[index(kind)]->compiled);
-}
-
-void CompiledLaw::decide(PreparedFacts& facts, Verdict& verdict) const {
-  CHECK(facts.narrowed_ && facts.layout_ == layout_.get());
-  CHECK(verdict.violated.words().size() == facts.compiled_->assumable.size());
-  run_compiled(*facts.compiled_, facts.slots_.data(), facts.in_order_, verdict);
-}
-
-std::span<const RuleSlot> CompiledLaw::rules(ActKind kind) const {
-  return kinds_[index(kind)]->compiled.circuit.rules;
 }
 
 }  // namespace lawful

@@ -5,8 +5,8 @@
 //   auto facts = law->prepare(ActKind::kHandling);                   nothing known
 //   facts.state(fact, ValueSet::of_mask(ValueSet::kYesBit));         …
 //   facts.narrow();                                                  what follows; contradictions
-//   Verdict verdict = law->verdict();                                room for an answer, once
-//   law->decide(facts, verdict);                                     about a microsecond
+//   Verdict verdict = law->verdict(ActKind::kHandling);              room for an answer, once
+//   decide(facts, verdict);                                          about a microsecond
 //
 // Agrees with `evaluate` (rules/evaluation.h) on every act: the outcome, the violated rules and the
 // open ones. compiled_law_test.cc holds it to that, on random laws and on the law of this
@@ -32,20 +32,32 @@
 
 namespace lawful {
 
-// One kind of act (or one activity, see residue.h), ready to run.
-struct CompiledKind {
-  CompiledKind(LawCircuit of, const Layout& layout);
+// Everything that decides acts of one kind, or of one activity (residue.h).
+struct Plan {
+  Plan(const Law& law, const Layout& layout, const Narrowing& narrowing, Bits base,
+       LawCircuit circuit);
 
+  const Law* law;
+  const Layout* layout;
+  const Narrowing* narrowing;
+  Bits base;  // what is known of every act
   LawCircuit circuit;
   Program terms;  // two roots for each term: serves, settles
   Program program;
-  std::vector<std::uint64_t> assumable;  // slots of rules
+  std::vector<bool> may_state;  // by fact
+  // By slot of a rule.
+  std::vector<std::uint64_t> assumable;
+  std::vector<std::uint64_t> always_violated;
+  std::vector<std::uint64_t> always_open;
+
+  Verdict verdict() const;
 };
 
 class PreparedFacts {
  public:
   // States that `fact` lies within `set`, which is not empty. Errors: kInvalid for a fact that is
-  // stated twice, that is the kind or the day of the act, or whose values `set` is not of.
+  // stated twice, that is the kind or the day of the act or fixed by the activity, or whose values
+  // `set` is not of.
   Result<void> state(FactId fact, const ValueSet& set);
 
   // Draws what follows from what is stated: implications, and what instruments say. To be called
@@ -61,17 +73,13 @@ class PreparedFacts {
   bool in_order() const { return in_order_; }
 
  private:
+  friend void decide(PreparedFacts& facts, Verdict& verdict);
   friend class CompiledLaw;
   friend class Residue;
-  PreparedFacts(const Law& law, const Layout& layout, const Narrowing& narrowing,
-                const CompiledKind& compiled, const Bits& base);
+  explicit PreparedFacts(const Plan& plan);
   Result<bool> answer_terms();
 
-  const Law* law_;
-  const Layout* layout_;
-  const Narrowing* narrowing_;
-  const CompiledKind* compiled_;
-  const Bits* base_;
+  const Plan* plan_;
   Bits bits_;
   std::vector<FactId> changed_;
   std::vector<bool> stated_;
@@ -92,29 +100,18 @@ class CompiledLaw {
   Result<PreparedFacts> prepare(const Act& act) const;
 
   // Room for an answer about acts of `kind`, to be used again and again.
-  Verdict verdict(ActKind kind) const;
-  // CHECKs that the facts are narrowed and were prepared by this law for acts of the same kind as
-  // the verdict.
-  void decide(PreparedFacts& facts, Verdict& verdict) const;
-
+  Verdict verdict(ActKind kind) const { return plan(kind).verdict(); }
   // What the slots of a verdict about `kind` stand for.
-  std::span<const RuleSlot> rules(ActKind kind) const;
+  std::span<const RuleSlot> rules(ActKind kind) const { return plan(kind).circuit.rules; }
 
   const Law& law() const { return *law_; }
   const Readings& readings() const { return readings_; }
   Date day() const { return day_; }
   std::optional<Date> valid_until() const { return valid_until_; }
   const Layout& layout() const { return *layout_; }
-  const Narrowing& narrowing(ActKind kind) const { return kinds_[index(kind)]->narrowing; }
-  const Bits& base(ActKind kind) const { return kinds_[index(kind)]->base; }
-  const CompiledKind& compiled(ActKind kind) const { return kinds_[index(kind)]->compiled; }
+  const Plan& plan(ActKind kind) const { return *plans_[index(kind)]; }
 
  private:
-  struct Kind {
-    Narrowing narrowing;
-    Bits base;
-    CompiledKind compiled;
-  };
   static std::size_t index(ActKind kind) { return static_cast<std::size_t>(kind); }
 
   const Law* law_ = nullptr;
@@ -122,15 +119,17 @@ class CompiledLaw {
   Date day_{};
   std::optional<Date> valid_until_;
   std::unique_ptr<Layout> layout_;
-  std::array<std::unique_ptr<Kind>, kActKindCount> kinds_;
+  std::array<std::unique_ptr<Narrowing>, kActKindCount> narrowings_;
+  std::array<std::unique_ptr<Plan>, kActKindCount> plans_;
 };
 
-// Runs a compiled kind over slots with their leaves in place.
-void run_compiled(const CompiledKind& compiled, Byte* slots, bool in_order, Verdict& verdict);
+// Decides narrowed facts by the plan that they were prepared for. CHECKs that they are narrowed and
+// that the verdict has room for that plan's rules.
+void decide(PreparedFacts& facts, Verdict& verdict);
+
 // Puts the leaves of `program` into their slots.
 void fill_leaves(const Program& program, const std::vector<LeafTest>& tests, const Layout& layout,
                  const Bits& bits, Byte* slots);
-Verdict empty_verdict(const CompiledKind& compiled);
 
 // The first day after `day` on which the answers of a law compiled for it may change.
 std::optional<Date> end_of_validity(const Law& law, Date day);

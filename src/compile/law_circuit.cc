@@ -53,6 +53,8 @@ class Compiler {
     first_layer();
     builder_.set_first_layer(std::move(layer_));
     derived();
+    out_.live = out_.rules.size();
+    out_.rules.insert(out_.rules.end(), fixed_.begin(), fixed_.end());
     return std::move(out_);
   }
 
@@ -62,7 +64,8 @@ class Compiler {
   }
 
   void add(std::uint32_t index, Ref breach, bool assumable) {
-    if (breach != kNoRef) out_.rules.push_back({index, breach, assumable});
+    if (breach == kNoRef) return;
+    (is_constant(breach) ? fixed_ : out_.rules).push_back({index, breach, assumable});
   }
 
   void first_layer() {
@@ -106,6 +109,7 @@ class Compiler {
   CircuitBuilder& builder_;
   std::vector<Ref> scopes_;
   std::vector<LayerBreach> layer_;
+  std::vector<RuleSlot> fixed_;
   LawCircuit out_;
 };
 

@@ -52,8 +52,11 @@ struct LawCircuit {
   Circuit circuit;
   std::vector<LeafTest> tests;  // by index of kTest
   std::vector<TermSlot> terms;  // on what is known, before anything is presumed
-  std::vector<RuleSlot> rules;  // the first layer, then derived rules; each in the order of the law
-  std::size_t first_layer = 0;  // how many of them are of the first layer
+  // Rules that can be breached: those of the first layer that facts can still change, then derived
+  // ones that they can, then those whose breach is fixed; each in the order of the law.
+  std::vector<RuleSlot> rules;
+  std::size_t first_layer = 0;  // where the derived ones begin
+  std::size_t live = 0;         // where the fixed ones begin
   Ref in_scope;
   Ref breached;           // `or` of the breaches that decide and, under `in-order`, may be assumed
   Ref breached_entitled;  // the same of those that are never assumed

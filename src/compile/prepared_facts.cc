@@ -15,20 +15,15 @@ tl::unexpected<Error> contradiction(const Law& law, FactId fact) {
 
 }  // namespace
 
-PreparedFacts::PreparedFacts(const Law& law, const Layout& layout, const Narrowing& narrowing,
-                             const CompiledKind& compiled, const Bits& base)
-    : law_(&law),
-      layout_(&layout),
-      narrowing_(&narrowing),
-      compiled_(&compiled),
-      base_(&base),
-      bits_(base),
-      stated_(law.vocabulary.facts.size(), false),
-      slots_(compiled.program.slots()),
-      term_slots_(compiled.terms.slots()) {}
+PreparedFacts::PreparedFacts(const Plan& plan)
+    : plan_(&plan),
+      bits_(plan.base),
+      stated_(plan.law->vocabulary.facts.size(), false),
+      slots_(plan.program.slots()),
+      term_slots_(plan.terms.slots()) {}
 
 void PreparedFacts::reset() {
-  bits_ = *base_;
+  bits_ = plan_->base;
   changed_.clear();
   std::fill(stated_.begin(), stated_.end(), false);
   narrowed_ = false;
@@ -36,8 +31,8 @@ void PreparedFacts::reset() {
 
 Result<void> PreparedFacts::state(FactId fact, const ValueSet& set) {
   CHECK(fact < stated_.size());
-  const Fact& about = law_->vocabulary[fact];
-  if (fact == kActKind || fact == kActDate)
+  const Fact& about = plan_->law->vocabulary[fact];
+  if (!plan_->may_state[fact])
     return fail(Code::kInvalid, "`" + about.id + "` is fixed and cannot be stated");
   if (set.is_interval() != about.all().is_interval())
     return fail(Code::kInvalid, "the value is not one that `" + about.id + "` can have");
@@ -46,16 +41,16 @@ Result<void> PreparedFacts::state(FactId fact, const ValueSet& set) {
   if (stated_[fact]) return fail(Code::kInvalid, "`" + about.id + "` is stated twice");
   stated_[fact] = true;
   narrowed_ = false;
-  if (!layout_->keep(bits_, fact, set)) return {};
+  if (!plan_->layout->keep(bits_, fact, set)) return {};
   changed_.push_back(fact);
   return {};
 }
 
 // What instruments say now of each term; true when one of them says something new.
 Result<bool> PreparedFacts::answer_terms() {
-  const CompiledKind& of = *compiled_;
+  const Plan& of = *plan_;
   if (of.circuit.terms.empty()) return false;
-  fill_leaves(of.terms, of.circuit.tests, *layout_, bits_, term_slots_.data());
+  fill_leaves(of.terms, of.circuit.tests, *plan_->layout, bits_, term_slots_.data());
   of.terms.run_early(term_slots_.data(), false);
   bool news = false;
   for (std::size_t i = 0; i < of.circuit.terms.size(); ++i) {
@@ -64,8 +59,8 @@ Result<bool> PreparedFacts::answer_terms() {
     const bool yes = serves == kYesByte;
     if (!yes && !(serves == kNoByte && settles == kYesByte)) continue;
     const FactId fact = of.circuit.terms[i].fact;
-    if (!layout_->keep(bits_, fact, yes ? kYesSet : kNoSet)) continue;
-    if (layout_->contradicts(bits_, fact)) return contradiction(*law_, fact);
+    if (!plan_->layout->keep(bits_, fact, yes ? kYesSet : kNoSet)) continue;
+    if (plan_->layout->contradicts(bits_, fact)) return contradiction(*plan_->law, fact);
     changed_.push_back(fact);
     news = true;
   }
@@ -74,13 +69,13 @@ Result<bool> PreparedFacts::answer_terms() {
 
 Result<void> PreparedFacts::narrow() {
   for (const FactId fact : changed_)
-    if (layout_->contradicts(bits_, fact)) return contradiction(*law_, fact);
+    if (plan_->layout->contradicts(bits_, fact)) return contradiction(*plan_->law, fact);
   for (bool news = true; news;) {
-    if (const auto fact = narrowing_->run(bits_, std::exchange(changed_, {})))
-      return contradiction(*law_, *fact);
+    if (const auto fact = plan_->narrowing->run(bits_, std::exchange(changed_, {})))
+      return contradiction(*plan_->law, *fact);
     TRY(news, answer_terms());
   }
-  fill_leaves(compiled_->program, compiled_->circuit.tests, *layout_, bits_, slots_.data());
+  fill_leaves(plan_->program, plan_->circuit.tests, *plan_->layout, bits_, slots_.data());
   narrowed_ = true;
   return {};
 }

@@ -1,0 +1,132 @@
+#include "compile/residue.h"
+
+#include <chrono>
+
+namespace lawful {
+
+namespace {
+
+// Which facts more can be learned about, once more is learned about the varying ones.
+class Reach {
+ public:
+  Reach(const Plan& whole, const Bits& bits)
+      : whole_(whole), bits_(bits), live(whole.may_state.size(), false) {}
+
+  void add(FactId fact) {
+    std::vector<FactId> todo{fact};
+    while (!todo.empty()) {
+      const FactId next = todo.back();
+      todo.pop_back();
+      if (live[next]) continue;
+      live[next] = true;
+      for (const std::uint32_t index : whole_.narrowing->about(next))
+        follow(whole_.narrowing->rules()[index], todo);
+    }
+  }
+
+ private:
+  // An implication that nothing can bring about any more reaches nothing.
+  void follow(const NarrowRule& rule, std::vector<FactId>& todo) {
+    if (rule.consequent && rule.consequent->value(bits_) == Tri::kYes) return;
+    for (const NarrowLiteral& each : rule.antecedents)
+      if (each.value(bits_) == Tri::kNo) return;
+    for (const NarrowLiteral& each : rule.antecedents) todo.push_back(each.fact);
+    if (rule.consequent) todo.push_back(rule.consequent->fact);
+  }
+
+  const Plan& whole_;
+  const Bits& bits_;
+
+ public:
+  std::vector<bool> live;
+};
+
+std::optional<Date> end_of_year(const Law& law, const Activity& activity, Date day) {
+  for (const StatedFact& stated : activity.facts)
+    if (law.vocabulary[stated.fact].per_year)
+      return Date{day.year() + std::chrono::years{1}, std::chrono::January, std::chrono::day{1}};
+  return std::nullopt;
+}
+
+Result<void> check_varying(const Law& law, const Activity& activity, const Plan& whole) {
+  std::vector<bool> named(law.vocabulary.facts.size(), false);
+  for (const FactId fact : activity.varying) {
+    const std::string name = "`" + law.vocabulary[fact].id + "`";
+    if (!whole.may_state[fact]) return fail(Code::kInvalid, name + " is fixed and cannot vary");
+    if (named[fact]) return fail(Code::kInvalid, name + " is named twice among what varies");
+    named[fact] = true;
+    for (const StatedFact& stated : activity.facts)
+      if (stated.fact == fact)
+        return fail(Code::kInvalid, name + " is stated by the activity, so it cannot vary");
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<Residue> Residue::specialise(const CompiledLaw& law, const Activity& activity) {
+  const Plan& whole = law.plan(activity.kind);
+  TRY_VOID(check_varying(law.law(), activity, whole));
+  PreparedFacts declared = law.prepare(activity.kind);
+  for (const StatedFact& stated : activity.facts)
+    TRY_VOID(declared.state(stated.fact, stated.value));
+  TRY_VOID(declared.narrow());
+
+  Reach reach(whole, declared.bits());
+  for (const FactId fact : activity.varying) reach.add(fact);
+  std::optional<LawCircuit> circuit;
+  for (bool grew = true; grew;) {
+    grew = false;
+    const Given given{declared.bits(), reach.live};
+    TRY(LawCircuit next, law_circuit(law.law(), law.readings(), activity.kind, law.day(),
+                                     law.layout(), &given));
+    // What instruments may come to say of a term is learned too.
+    for (const TermSlot& term : next.terms) {
+      const bool can_say = !is_constant(term.serves) || !is_constant(term.settles);
+      if (!can_say || reach.live[term.fact]) continue;
+      reach.add(term.fact);
+      grew = true;
+    }
+    circuit = std::move(next);
+  }
+  std::erase_if(circuit->terms, [](const TermSlot& term) {
+    return is_constant(term.serves) && is_constant(term.settles);
+  });
+
+  Residue out;
+  out.plan_ = std::make_unique<Plan>(law.law(), law.layout(), *whole.narrowing, declared.bits(),
+                                     *std::move(circuit));
+  out.plan_->live = std::move(reach.live);
+  std::fill(out.plan_->may_state.begin(), out.plan_->may_state.end(), false);
+  for (const FactId fact : activity.varying) out.plan_->may_state[fact] = true;
+  out.from_ = law.day();
+  out.valid_until_ = law.valid_until();
+  if (const auto end = end_of_year(law.law(), activity, law.day());
+      end && (!out.valid_until_ || *end < *out.valid_until_))
+    out.valid_until_ = end;
+  out.in_order_ = activity.in_order;
+  return out;
+}
+
+PreparedFacts Residue::prepare() const {
+  PreparedFacts facts(*plan_);
+  facts.set_in_order(in_order_);
+  return facts;
+}
+
+Result<void> Residue::check_day(Date day) const {
+  if (day >= from_ && (!valid_until_ || day < *valid_until_)) return {};
+  return fail(Code::kInvalid,
+              "the residue is not valid on " + format_date(day) + ": it holds from " +
+                  format_date(from_) +
+                  (valid_until_ ? " until the day before " + format_date(*valid_until_) : "") +
+                  "; specialise again");
+}
+
+Result<void> Residue::decide(PreparedFacts& facts, Date day, Verdict& verdict) const {
+  TRY_VOID(check_day(day));
+  lawful::decide(facts, verdict);
+  return {};
+}
+
+}  // namespace lawful
