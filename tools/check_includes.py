@@ -10,11 +10,11 @@ import re
 import tree
 
 # A folder includes itself and folders before it.
-ORDER = ["base", "crypto", "rules", "prove", "detect", "deidentify", "store", "ledger",
+ORDER = ["base", "crypto", "rules", "compile", "prove", "detect", "deidentify", "store", "ledger",
          "register", "vault", "gate", "cases", "auth", "http", "api", "app"]
 
 # Pure folders: of those before them only these.
-PURE = {"rules", "prove", "detect", "deidentify"}
+PURE = {"rules", "compile", "prove", "detect", "deidentify"}
 PURE_BASE = {"base", "crypto", "rules"}
 
 # Standard headers through which a pure folder would touch the world.

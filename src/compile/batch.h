@@ -11,10 +11,10 @@
 // Agrees case by case with PreparedFacts and decide() (compiled_law.h), and so with the reference.
 // Whether a plan is valid on a day is for the caller to ask (Residue::check_day).
 //
-// Shapes: case i is bit i % 64 of word i / 64; a column of bits for n cases has (n + 63) / 64 words.
-// Bits beyond the last case are ignored, and are 0 in what comes back.
-// Memory: two bits a case for each yes-no fact that can matter, a bit for each value of a one-of
-// fact, two for each cut point of a count or date. The plan must outlive the batch.
+// Shapes: case i is bit i % 64 of word i / 64; a column of bits for n cases has (n + 63) / 64
+// words. Bits beyond the last case are ignored, and are 0 in what comes back. Memory: two bits a
+// case for each yes-no fact that can matter, a bit for each value of a one-of fact, two for each
+// cut point of a count or date. The plan must outlive the batch.
 
 #include <cstdint>
 #include <span>
@@ -49,13 +49,13 @@ class Batch {
 
   std::size_t size() const { return cases_; }
 
-  // States a yes-no fact in the cases whose bit in `known` is set: as `yes` has it. Errors: kInvalid
-  // for a column of another length, a fact that is stated twice or may not be stated, or is not
-  // yes-no.
+  // States a yes-no fact in the cases whose bit in `known` is set: as `yes` has it. Errors:
+  // kInvalid for a column of another length, a fact that is stated twice or may not be stated, or
+  // is not yes-no.
   Result<void> state_bits(FactId fact, std::span<const std::uint64_t> known,
                           std::span<const std::uint64_t> yes);
-  // States any fact: one set of values a case, fact.all() where it is unknown. Errors: as above, and
-  // for a set that is empty or not of the fact's type.
+  // States any fact: one set of values a case, fact.all() where it is unknown. Errors: as above,
+  // and for a set that is empty or not of the fact's type.
   Result<void> state_values(FactId fact, std::span<const ValueSet> values);
 
   // Draws what follows, in every case. To be called once all is stated; CHECKed by decide().

@@ -52,7 +52,8 @@ Plan::Plan(const Law& of, const Layout& bits, const Narrowing& implications, Bit
       terms(circuit.circuit, term_roots(circuit), {}, {}),
       program(circuit.circuit, early_roots(circuit), rule_roots(circuit, 0, circuit.first_layer),
               rule_roots(circuit, circuit.first_layer, circuit.live)),
-      may_state(of.vocabulary.facts.size(), true) {
+      may_state(of.vocabulary.facts.size(), true),
+      live(of.vocabulary.facts.size(), true) {
   may_state[kActKind] = may_state[kActDate] = false;
   const std::size_t words = (circuit.rules.size() + 63) / 64;
   for (auto* set : {&assumable, &always_violated, &always_open}) set->assign(words, 0);
@@ -159,8 +160,8 @@ Result<CompiledLaw> CompiledLaw::compile(const Law& law, const Readings& reading
     if (!base)
       return fail(Code::kInvalid, std::string("the implications leave no act of the kind `") +
                                       to_string(kind) + "` possible");
-    out.plans_[index(kind)] = std::make_unique<Plan>(law, *out.layout_, *narrowing,
-                                                     *std::move(base), std::move(circuit));
+    out.plans_[index(kind)] =
+        std::make_unique<Plan>(law, *out.layout_, *narrowing, *std::move(base), std::move(circuit));
   }
   return out;
 }

@@ -45,6 +45,7 @@ struct Plan {
   Program terms;  // two roots for each term: serves, settles
   Program program;
   std::vector<bool> may_state;  // by fact
+  std::vector<bool> live;       // by fact: more may be learned about it
   // By slot of a rule.
   std::vector<std::uint64_t> assumable;
   std::vector<std::uint64_t> always_violated;

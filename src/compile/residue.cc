@@ -78,8 +78,8 @@ Result<Residue> Residue::specialise(const CompiledLaw& law, const Activity& acti
   for (bool grew = true; grew;) {
     grew = false;
     const Given given{declared.bits(), reach.live};
-    TRY(LawCircuit next, law_circuit(law.law(), law.readings(), activity.kind, law.day(),
-                                     law.layout(), &given));
+    TRY(LawCircuit next,
+        law_circuit(law.law(), law.readings(), activity.kind, law.day(), law.layout(), &given));
     // What instruments may come to say of a term is learned too.
     for (const TermSlot& term : next.terms) {
       const bool can_say = !is_constant(term.serves) || !is_constant(term.settles);

@@ -10,8 +10,8 @@
 //   Verdict verdict = residue->verdict();
 //   residue->decide(facts, today, verdict);                tens of nanoseconds
 //
-// Agrees with the whole law on every act that states the activity's facts, some of the varying ones,
-// and nothing else: a fact that is neither declared nor varying stays unknown.
+// Agrees with the whole law on every act that states the activity's facts, some of the varying
+// ones, and nothing else: a fact that is neither declared nor varying stays unknown.
 //
 // Valid on the days [from, valid_until): of the law it comes from, and where the activity states a
 // count of one year, to the end of that year. Past that day it refuses to decide. Constant once
