@@ -12,24 +12,22 @@ void Program::begin(Byte* slots) const {
   slots[2] = kYesByte;
 }
 
-Byte Program::odd(const Odd& step, const Byte* slots, std::uint32_t outcome) {
-  const auto at = [&](std::size_t i) { return slots[step.inputs[i]]; };
-  switch (step.op) {
-    case NodeOp::kPresumed:
-      for (std::size_t i = 1; i < step.inputs.size(); i += 2)
+Byte Program::odd(const GateRun& step, const Byte* slots, std::uint32_t outcome) const {
+  const auto at = [&](std::size_t i) { return slots[inputs_[step.inputs + i]]; };
+  switch (step.shape) {
+    case Shape::kPresumed:
+      for (std::size_t i = 1; i < step.width; i += 2)
         if (at(i) == kYesByte && at(i + 1) == kYesByte)
           return (step.index >> (i / 2) & 1) != 0 ? kYesByte : kNoByte;
       return at(0);
-    case NodeOp::kServed:
+    case Shape::kServed:
       if (at(0) != kUnknownByte) return at(0);
       if (at(1) == kYesByte) return kYesByte;
       return at(1) == kNoByte && at(2) == kYesByte ? kNoByte : kUnknownByte;
-    case NodeOp::kOutcome:
+    default:
+      CHECK(step.shape == Shape::kOutcome);
       if (outcome == 0) return kUnknownByte;
       return (outcome & step.index) != 0 ? kYesByte : kNoByte;
-    default:
-      CHECK(false);
-      return kUnknownByte;
   }
 }
 
@@ -58,14 +56,8 @@ void Program::run(Byte* slots, std::size_t from, std::size_t to, bool in_order,
                   std::uint32_t outcome) const {
   const Byte if_open = in_order ? kNoByte : kUnknownByte;
   for (std::size_t r = from; r < to; ++r) {
-    const Run& run = runs_[r];
-    Byte* out = slots + run.slot;
-    if (run.shape == Shape::kOdd) {
-      const Odd& step = odds_[run.inputs];
-      const Byte value = odd(step, slots, outcome);
-      *out = step.negated ? negated(value) : value;
-      continue;
-    }
+    const GateRun& run = runs_[r];
+    Byte* const out = slots + run.slot;
     const std::uint16_t* const in = inputs_.data() + run.inputs;
     switch (run.shape) {
       case Shape::kAnd2:
@@ -92,8 +84,10 @@ void Program::run(Byte* slots, std::size_t from, std::size_t to, bool in_order,
       case Shape::kNotAssumed:
         run_map(slots, in, out, run.count, {kYesByte, negated(if_open), 0, kNoByte});
         break;
-      case Shape::kOdd:
-        break;
+      default: {
+        const Byte value = odd(run, slots, outcome);
+        *out = run.negated ? negated(value) : value;
+      }
     }
   }
 }

@@ -6,8 +6,7 @@
 // nothing but runs of gates of one shape, with one, two or four inputs each:
 //
 //   slots   constants | leaves | gates, in the order in which they are computed
-//   run     a number of gates `and` or `or`, whose results are the next slots
-//   odd     a step of the semantics that is not Kleene's (circuit.h); few
+//   run     a number of gates of one shape (program_code.h), whose results are the next slots
 //
 // Invariant: a gate reads only slots before its own.
 
@@ -15,6 +14,7 @@
 #include <vector>
 
 #include "compile/circuit.h"
+#include "compile/program_code.h"
 
 namespace lawful {
 
@@ -54,8 +54,10 @@ class Program {
   Slot early(std::size_t root) const { return early_[root]; }
   static constexpr std::size_t kRowPadding = 63;
   Slot rows() const { return rows_; }
-  std::size_t runs() const { return runs_.size(); }
-  std::size_t odd_steps() const { return odds_.size(); }
+  // The code itself: `early_runs` of the runs come before the outcome.
+  const std::vector<GateRun>& runs() const { return runs_; }
+  std::size_t early_runs() const { return early_runs_; }
+  const std::vector<std::uint16_t>& inputs() const { return inputs_; }
   // The number of gates, for figures.
   std::size_t gates() const { return gates_; }
 
@@ -67,44 +69,19 @@ class Program {
     run(slots, early_runs_, runs_.size(), in_order, outcome);
   }
 
-  enum class Shape : std::uint8_t {
-    kAnd2,
-    kOr2,
-    kAnd4,
-    kOr4,
-    kPossible,
-    kNotPossible,
-    kAssumed,
-    kNotAssumed,
-    kOdd
-  };
-
  private:
   static constexpr std::size_t kConstants = 3;  // no, unknown, yes
 
-  struct Run {
-    Shape shape = Shape::kAnd4;
-    std::uint32_t count = 0;
-    std::uint32_t inputs = 0;  // where they begin; of an odd step: its number
-    std::uint32_t slot = 0;    // of the first result
-  };
-  struct Odd {
-    NodeOp op = NodeOp::kPossible;
-    bool negated = false;
-    std::uint32_t index = 0;
-    std::vector<Slot> inputs;
-  };
   friend class ProgramBuilder;
 
   void run(Byte* slots, std::size_t from, std::size_t to, bool in_order,
            std::uint32_t outcome) const;
-  static Byte odd(const Odd& step, const Byte* slots, std::uint32_t outcome);
+  Byte odd(const GateRun& step, const Byte* slots, std::uint32_t outcome) const;
 
   std::vector<ProgramLeaf> leaves_;
-  std::vector<Run> runs_;
+  std::vector<GateRun> runs_;
   std::size_t early_runs_ = 0;
   std::vector<std::uint16_t> inputs_;
-  std::vector<Odd> odds_;
   std::vector<Slot> early_;
   Slot rows_ = 0;
   std::size_t slots_ = 0;

@@ -15,7 +15,6 @@ namespace {
 
 constexpr std::size_t kGateInputs = 4;
 
-using Shape = Program::Shape;
 constexpr Shape narrow(Shape shape) {
   return shape == Shape::kAnd4 ? Shape::kAnd2 : shape == Shape::kOr4 ? Shape::kOr2 : shape;
 }
@@ -132,8 +131,12 @@ class ProgramBuilder {
       gate.shape = negated ? Shape::kNotPossible : Shape::kPossible;
     else if (node.op == NodeOp::kAssumed)
       gate.shape = negated ? Shape::kNotAssumed : Shape::kAssumed;
+    else if (node.op == NodeOp::kPresumed)
+      gate.shape = Shape::kPresumed;
+    else if (node.op == NodeOp::kServed)
+      gate.shape = Shape::kServed;
     else
-      gate.shape = Shape::kOdd;
+      gate.shape = Shape::kOutcome;
     gate.op = node.op;
     gate.negated = negated;
     gate.index = node.index;
@@ -269,24 +272,19 @@ class ProgramBuilder {
   }
 
   void emit(const Gate& gate) {
-    if (gate.shape == Shape::kOdd) {
-      Program::Odd odd{gate.op, gate.negated, gate.index, {}};
-      for (const std::uint32_t input : gate.inputs) odd.inputs.push_back(slot(input));
-      const auto number = static_cast<std::uint32_t>(out_.odds_.size());
-      out_.runs_.push_back({gate.shape, 1, number, gate.slot});
-      out_.odds_.push_back(std::move(odd));
-      return;
-    }
-    const bool goes_on = out_.runs_.size() > out_.early_runs_ && !out_.runs_.empty() &&
-                         out_.runs_.back().shape == gate.shape &&
+    const bool by_itself = gate.shape >= Shape::kPresumed;
+    const bool goes_on = !by_itself && out_.runs_.size() > out_.early_runs_ &&
+                         !out_.runs_.empty() && out_.runs_.back().shape == gate.shape &&
                          out_.runs_.back().slot + out_.runs_.back().count == gate.slot;
+    const std::size_t wide = by_itself ? gate.inputs.size() : width(gate.shape);
     if (!goes_on)
-      out_.runs_.push_back(
-          {gate.shape, 0, static_cast<std::uint32_t>(out_.inputs_.size()), gate.slot});
+      out_.runs_.push_back({gate.shape, by_itself && gate.negated, static_cast<std::uint16_t>(wide),
+                            0, static_cast<std::uint32_t>(out_.inputs_.size()), gate.slot,
+                            gate.index});
     ++out_.runs_.back().count;
     ++out_.gates_;
     const std::uint32_t filler = gate.shape == Shape::kAnd2 || gate.shape == Shape::kAnd4 ? 2 : 0;
-    for (std::size_t i = 0; i < width(gate.shape); ++i)
+    for (std::size_t i = 0; i < wide; ++i)
       out_.inputs_.push_back(slot(i < gate.inputs.size() ? gate.inputs[i] : filler));
   }
 
