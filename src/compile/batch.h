@@ -17,6 +17,7 @@
 // cut point of a count or date. The plan must outlive the batch.
 
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <vector>
 
@@ -43,9 +44,13 @@ struct BatchAnswer {
   std::vector<Column> assumed;
 };
 
+class BatchTiles;
+
 class Batch {
  public:
   Batch(const Plan& plan, std::size_t cases, bool in_order);
+  ~Batch();
+  Batch(Batch&&) noexcept;
 
   std::size_t size() const { return cases_; }
 
@@ -68,19 +73,16 @@ class Batch {
               Kernel kernel = Kernel::kBest) const;
 
  private:
-  friend class BatchNarrowing;
   Result<void> may_state(FactId fact, std::size_t length, std::size_t expected);
+  void collect(const std::uint64_t* scratch, int wide, std::size_t at, BatchAnswer& answer) const;
+  void finish(BatchAnswer& answer) const;
 
   const Plan* plan_;
+  std::unique_ptr<BatchTiles> tiles_;
   std::size_t cases_ = 0;
   bool in_order_ = false;
   bool narrowed_ = false;
   std::vector<bool> stated_;
-  // Tiles of 512 cases: the planes of a tile stand together, 8 words each. A plane is a bit of
-  // ruled_out.h; plane_[bit] is where it stands in a tile.
-  std::vector<std::uint32_t> plane_;
-  std::size_t planes_ = 0;
-  std::vector<std::uint64_t> tiles_;
   Column contradictory_;
 };
 

@@ -1,0 +1,164 @@
+// What follows from what is stated, for 512 cases at once: Narrowing::run and
+// PreparedFacts::narrow, over planes. Each round looks at every implication, until nothing changes.
+
+#include <algorithm>
+
+#include "compile/batch_tiles.h"
+
+namespace lawful {
+
+namespace {
+
+Lanes operator&(const Lanes& a, const Lanes& b) {
+  Lanes out;
+  for (int w = 0; w < kTileWords; ++w) out.words[w] = a.words[w] & b.words[w];
+  return out;
+}
+
+Lanes operator|(const Lanes& a, const Lanes& b) {
+  Lanes out;
+  for (int w = 0; w < kTileWords; ++w) out.words[w] = a.words[w] | b.words[w];
+  return out;
+}
+
+Lanes operator~(const Lanes& a) {
+  Lanes out;
+  for (int w = 0; w < kTileWords; ++w) out.words[w] = ~a.words[w];
+  return out;
+}
+
+bool any(const Lanes& a) {
+  return std::ranges::any_of(a.words, [](std::uint64_t word) { return word != 0; });
+}
+
+template <class PlaneMask>
+Lanes holds(const Lanes* tile, const PlaneMask& mask) {
+  Lanes all;
+  if (mask.never) return all;
+  all = ~all;
+  for (const std::uint32_t plane : mask.planes) all = all & tile[plane];
+  return all;
+}
+
+// Sets the planes in the cases of `where`; true when one of them was not set yet.
+bool set(Lanes* tile, const std::vector<std::uint32_t>& planes, const Lanes& where) {
+  bool changed = false;
+  for (const std::uint32_t plane : planes) {
+    changed |= any(where & ~tile[plane]);
+    tile[plane] = tile[plane] | where;
+  }
+  return changed;
+}
+
+struct YesNo {
+  Lanes yes;
+  Lanes no;
+};
+
+template <class PlaneLiteral>
+YesNo value(const Lanes* tile, const PlaneLiteral& literal) {
+  const Lanes within = holds(tile, literal.from_yes) & holds(tile, literal.to_no);
+  const Lanes outside = (holds(tile, literal.from_no) | holds(tile, literal.to_yes)) & ~within;
+  return literal.negated ? YesNo{outside, within} : YesNo{within, outside};
+}
+
+template <class PlaneLiteral>
+bool make(Lanes* tile, const PlaneLiteral& literal, const Lanes& where, bool to) {
+  if (!any(where)) return false;
+  if (literal.negated != to) return set(tile, literal.keep, where);
+  if (!literal.ordered) return set(tile, literal.drop, where);
+  const Lanes low_end = where & holds(tile, literal.from_yes);
+  const Lanes high_end = where & holds(tile, literal.to_no);
+  return set(tile, literal.below, low_end) | set(tile, literal.above, high_end);
+}
+
+}  // namespace
+
+bool BatchTiles::apply(Lanes* tile, const PlaneRule& rule, Lanes& contradictory) const {
+  // Cases in which every antecedent so far is yes, and those in which all but one are.
+  Lanes all = ~Lanes{};
+  Lanes but_one;
+  for (const PlaneLiteral& each : rule.antecedents) {
+    const Lanes yes = value(tile, each).yes;
+    but_one = (but_one & yes) | (all & ~yes);
+    all = all & yes;
+  }
+  bool changed = false;
+  Lanes last_is_no = ~Lanes{};
+  if (rule.consequent.empty()) {
+    contradictory = contradictory | all;
+  } else {
+    changed |= make(tile, rule.consequent.front(), all, true);
+    last_is_no = value(tile, rule.consequent.front()).no;
+  }
+  const Lanes back = but_one & last_is_no;
+  if (!any(back)) return changed;
+  for (const PlaneLiteral& each : rule.antecedents)
+    changed |= make(tile, each, back & ~value(tile, each).yes, false);
+  return changed;
+}
+
+// What instruments say of each term now.
+bool BatchTiles::answer_terms(Lanes* tile, std::vector<Lanes>& scratch) const {
+  if (term_answers_.empty()) return false;
+  const KernelJob job = kernel_job(plan_.terms, terms_);
+  const auto slots = static_cast<std::uint32_t>(plan_.terms.slots());
+  std::uint64_t* values = scratch.front().words;
+  scalar_kernel().run(job, tile->words, values, slots, {});
+  bool changed = false;
+  for (std::size_t i = 0; i < term_answers_.size(); ++i) {
+    Lanes yes;
+    Lanes no;
+    for (std::uint32_t w = 0; w < kTileWords; ++w) {
+      const std::uint64_t* serves = values + (w * slots + plan_.terms.early(2 * i)) * 2;
+      const std::uint64_t* settles = values + (w * slots + plan_.terms.early(2 * i + 1)) * 2;
+      yes.words[w] = serves[1];
+      no.words[w] = ~serves[0] & settles[1];
+    }
+    changed |= make(tile, term_answers_[i], yes, true);
+    changed |= make(tile, term_answers_[i], no, false);
+  }
+  return changed;
+}
+
+void BatchTiles::add_contradictions(const Lanes* tile, Lanes& out) const {
+  for (const FactId fact : facts_) {
+    const Layout::Place at = plan_.layout->place(fact);
+    const std::uint32_t first = plane_[at.first];
+    if (!plan_.layout->cuts(fact).empty()) {
+      for (std::uint32_t i = 0; i < at.width; i += 2)
+        out = out | (tile[first + i] & tile[first + i + 1]);
+      continue;
+    }
+    Lanes all = tile[first];
+    for (std::uint32_t i = 1; i < at.width; ++i) all = all & tile[first + i];
+    out = out | all;
+  }
+}
+
+Lanes BatchTiles::narrow_tile(Lanes* tile, std::vector<Lanes>& scratch) const {
+  Lanes contradictory;
+  for (bool news = true; news;) {
+    for (bool changed = true; changed;) {
+      changed = false;
+      for (const PlaneRule& rule : rules_) changed |= apply(tile, rule, contradictory);
+    }
+    news = answer_terms(tile, scratch);
+  }
+  add_contradictions(tile, contradictory);
+  return contradictory;
+}
+
+std::vector<std::uint64_t> BatchTiles::narrow() {
+  std::vector<std::uint64_t> contradictory;
+  std::vector<Lanes> scratch(2 * plan_.terms.slots());
+  for (std::size_t t = 0; t < tiles_; ++t) {
+    const Lanes found = narrow_tile(&lanes_[t * planes_], scratch);
+    contradictory.insert(contradictory.end(), std::begin(found.words), std::end(found.words));
+  }
+  contradictory.resize((cases_ + 63) / 64);
+  if (cases_ % 64 != 0) contradictory.back() &= (std::uint64_t{1} << cases_ % 64) - 1;
+  return contradictory;
+}
+
+}  // namespace lawful
