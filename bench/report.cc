@@ -111,12 +111,18 @@ double Samples::quantile(double q) const {
   return sorted[static_cast<std::size_t>(std::ceil(q * last))];
 }
 
-Race race(const std::function<void()>& ours, const std::function<void()>& peer) {
+// Has enough been timed?
+bool goes_on(Effort effort, int round, double spent, double enough) {
+  if (effort == Effort::kBrief) return round < kRoundsBrief;
+  return round < kRoundsMin || spent < enough;
+}
+
+Race race(const std::function<void()>& ours, const std::function<void()>& peer, Effort effort) {
   const int our_times = times_for(ours);
   const int peer_times = times_for(peer);
   Race result;
   double spent = 0;
-  for (int round = 0; round < kRoundsMin || spent < 2 * kSecondsMin; ++round) {
+  for (int round = 0; goes_on(effort, round, spent, 2 * kSecondsMin); ++round) {
     const double our_seconds = seconds_of(ours, our_times);
     const double peer_seconds = seconds_of(peer, peer_times);
     result.ours.add(our_seconds / our_times);
@@ -126,11 +132,11 @@ Race race(const std::function<void()>& ours, const std::function<void()>& peer) 
   return result;
 }
 
-Samples repeat(const std::function<void()>& ours) {
+Samples repeat(const std::function<void()>& ours, Effort effort) {
   const int times = times_for(ours);
   Samples samples;
   double spent = 0;
-  for (int round = 0; round < kRoundsMin || spent < kSecondsMin; ++round) {
+  for (int round = 0; goes_on(effort, round, spent, kSecondsMin); ++round) {
     const double seconds = seconds_of(ours, times);
     samples.add(seconds / times);
     spent += seconds;

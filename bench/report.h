@@ -47,15 +47,20 @@ struct Race {
   Samples peer;
 };
 
-constexpr int kRoundsMin = 11;           // Enough for a median that one hiccup does not move.
-constexpr double kSecondsMin = 0.5;      // And for caches and clock speed to settle.
+constexpr int kRoundsMin = 11;       // Enough for a median that one hiccup does not move.
+constexpr double kSecondsMin = 0.5;  // And for caches and clock speed to settle.
+constexpr int kRoundsBrief = 5;
 constexpr double kRunSecondsMin = 1e-4;  // A shorter run is repeated within one timing.
 
+// Brief: a few rounds, where many inputs are timed one by one.
+enum class Effort { kThorough, kBrief };
+
 // Runs ours and the peer in turns.
-Race race(const std::function<void()>& ours, const std::function<void()>& peer);
+Race race(const std::function<void()>& ours, const std::function<void()>& peer,
+          Effort effort = Effort::kThorough);
 
 // Runs one thing alone, where there is no peer.
-Samples repeat(const std::function<void()>& ours);
+Samples repeat(const std::function<void()>& ours, Effort effort = Effort::kThorough);
 
 // Keeps the compiler from removing work whose result nobody reads.
 template <class T>

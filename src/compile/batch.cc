@@ -65,6 +65,9 @@ Batch::Batch(const Plan& plan, std::size_t cases, bool in_order)
       stated_(plan.may_state.size(), false) {}
 
 Batch::~Batch() = default;
+
+std::size_t Batch::bytes() const { return tiles_->count() * tiles_->planes() * sizeof(Lanes); }
+
 Batch::Batch(Batch&&) noexcept = default;
 
 Result<void> Batch::may_state(FactId fact, std::size_t length, std::size_t expected) {

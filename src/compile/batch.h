@@ -53,6 +53,7 @@ class Batch {
   Batch(Batch&&) noexcept;
 
   std::size_t size() const { return cases_; }
+  std::size_t bytes() const;  // of the facts; an answer has a bit a case for each of its columns
 
   // States a yes-no fact in the cases whose bit in `known` is set: as `yes` has it. Errors:
   // kInvalid for a column of another length, a fact that is stated twice or may not be stated, or

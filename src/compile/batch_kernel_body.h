@@ -47,8 +47,9 @@ class TileRun {
   }
 
   Word all_set(std::uint32_t from, std::uint32_t count) const {
-    Word all = ~(Word{} ^ Word{});
-    for (std::uint32_t i = 0; i < count; ++i) all &= plane(job_.planes[from + i]);
+    if (count == 0) return ~(Word{} ^ Word{});
+    Word all = plane(job_.planes[from]);
+    for (std::uint32_t i = 1; i < count; ++i) all &= plane(job_.planes[from + i]);
     return all;
   }
 

@@ -124,14 +124,13 @@ bool BatchTiles::answer_terms(Lanes* tile, std::vector<Lanes>& scratch) const {
 void BatchTiles::add_contradictions(const Lanes* tile, Lanes& out) const {
   for (const FactId fact : facts_) {
     const Layout::Place at = plan_.layout->place(fact);
-    const std::uint32_t first = plane_[at.first];
+    const auto plane = [&](std::uint32_t i) -> const Lanes& { return tile[plane_[at.first + i]]; };
     if (!plan_.layout->cuts(fact).empty()) {
-      for (std::uint32_t i = 0; i < at.width; i += 2)
-        out = out | (tile[first + i] & tile[first + i + 1]);
+      for (std::uint32_t i = 0; i < at.width; i += 2) out = out | (plane(i) & plane(i + 1));
       continue;
     }
-    Lanes all = tile[first];
-    for (std::uint32_t i = 1; i < at.width; ++i) all = all & tile[first + i];
+    Lanes all = plane(0);
+    for (std::uint32_t i = 1; i < at.width; ++i) all = all & plane(i);
     out = out | all;
   }
 }

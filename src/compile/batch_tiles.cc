@@ -24,13 +24,7 @@ BatchTiles::BatchTiles(const Plan& plan, std::size_t cases)
       cases_(cases),
       tiles_((cases + kTileCases - 1) / kTileCases),
       plane_(plan.layout->words() * kWordBits, kNoPlane) {
-  for (FactId fact = 0; fact < plan.live.size(); ++fact) {
-    const Layout::Place at = plan.layout->place(fact);
-    if (!plan.live[fact] || at.width == 0) continue;
-    facts_.push_back(fact);
-    for (std::uint32_t i = 0; i < at.width; ++i)
-      plane_[at.first + i] = static_cast<std::uint32_t>(planes_++);
-  }
+  place_planes();
   planes_ = std::max<std::size_t>(planes_, 1);
   lanes_.resize(tiles_ * planes_);
   for (std::uint32_t bit = 0; bit < plane_.size(); ++bit) {
@@ -55,6 +49,26 @@ BatchTiles::BatchTiles(const Plan& plan, std::size_t cases)
   }
   terms_ = kernel_code(plan.terms);
   program_ = kernel_code(plan.program);
+}
+
+// The planes that the program reads come first, in the order in which it reads them: then a tile is
+// read as one stream, and what only implications need is not read at all.
+void BatchTiles::place_planes() {
+  const auto place = [&](std::uint32_t bit) {
+    if (plane_[bit] == kNoPlane) plane_[bit] = static_cast<std::uint32_t>(planes_++);
+  };
+  for (const ProgramLeaf& leaf : plan_.program.leaves()) {
+    const LeafTest& test = plan_.circuit.tests[leaf.test];
+    for (const Mask& mask : {test.test.yes, test.test.no})
+      for (std::uint32_t i = 0; i < kWordBits; ++i)
+        if ((mask.mask >> i & 1) != 0) place(mask.word * kWordBits + i);
+  }
+  for (FactId fact = 0; fact < plan_.live.size(); ++fact) {
+    const Layout::Place at = plan_.layout->place(fact);
+    if (!plan_.live[fact] || at.width == 0) continue;
+    facts_.push_back(fact);
+    for (std::uint32_t i = 0; i < at.width; ++i) place(at.first + i);
+  }
 }
 
 void BatchTiles::add_plane(std::uint32_t bit, std::vector<std::uint32_t>& planes) const {

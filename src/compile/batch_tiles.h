@@ -61,6 +61,7 @@ class BatchTiles {
     std::vector<std::uint32_t> planes;
   };
 
+  void place_planes();
   PlaneMask plane_mask(const Mask& mask) const;
   void add_plane(std::uint32_t bit, std::vector<std::uint32_t>& planes) const;
   PlaneLiteral plane_literal(const NarrowLiteral& literal) const;

@@ -6,39 +6,73 @@ namespace lawful {
 
 namespace {
 
-// Which facts more can be learned about, once more is learned about the varying ones.
+// What can still be learned once more is told about the varying facts. Works on bits that may come
+// to be set: all that a varying fact could rule out, and what implications could draw from it. More
+// than can really happen together, never less.
 class Reach {
  public:
-  Reach(const Plan& whole, const Bits& bits)
-      : whole_(whole), bits_(bits), live(whole.may_state.size(), false) {}
+  Reach(const Plan& whole, const Bits& bits) : whole_(whole), bits_(bits), may_(bits) {}
 
+  // Anything may be told of the fact.
   void add(FactId fact) {
-    std::vector<FactId> todo{fact};
-    while (!todo.empty()) {
-      const FactId next = todo.back();
-      todo.pop_back();
-      if (live[next]) continue;
-      live[next] = true;
-      for (const std::uint32_t index : whole_.narrowing->about(next))
-        follow(whole_.narrowing->rules()[index], todo);
-    }
+    const Layout::Place at = whole_.layout->place(fact);
+    for (std::uint32_t bit = at.first; bit < at.first + at.width; ++bit)
+      may_[bit / 64] |= std::uint64_t{1} << bit % 64;
+    follow({fact});
+  }
+
+  bool is_live(FactId fact) const {
+    const Layout::Place at = whole_.layout->place(fact);
+    for (std::uint32_t bit = at.first; bit < at.first + at.width; ++bit)
+      if (((may_[bit / 64] ^ bits_[bit / 64]) >> bit % 64 & 1) != 0) return true;
+    return false;
+  }
+
+  std::vector<bool> live() const {
+    std::vector<bool> out(whole_.may_state.size(), false);
+    for (FactId fact = 0; fact < out.size(); ++fact) out[fact] = is_live(fact);
+    return out;
   }
 
  private:
-  // An implication that nothing can bring about any more reaches nothing.
-  void follow(const NarrowRule& rule, std::vector<FactId>& todo) {
-    if (rule.consequent && rule.consequent->value(bits_) == Tri::kYes) return;
+  void follow(std::vector<FactId> todo) {
+    while (!todo.empty()) {
+      const FactId fact = todo.back();
+      todo.pop_back();
+      for (const std::uint32_t index : whole_.narrowing->about(fact))
+        apply(whole_.narrowing->rules()[index], todo);
+    }
+  }
+
+  bool can_be(const NarrowLiteral& literal, bool yes) const {
+    // Both may hold, since bits stand here for what may happen, not for what does.
+    const bool within = literal.from.yes.holds(may_) && literal.to.no.holds(may_);
+    const bool outside = literal.from.no.holds(may_) || literal.to.yes.holds(may_);
+    return yes == literal.negated ? outside : within;
+  }
+
+  // An implication may draw each of its ends from all the others.
+  void apply(const NarrowRule& rule, std::vector<FactId>& todo) {
+    const auto all_but = [&](const NarrowLiteral* one) {
+      for (const NarrowLiteral& each : rule.antecedents)
+        if (&each != one && !can_be(each, true)) return false;
+      return one == nullptr || !rule.consequent || can_be(*rule.consequent, false);
+    };
     for (const NarrowLiteral& each : rule.antecedents)
-      if (each.value(bits_) == Tri::kNo) return;
-    for (const NarrowLiteral& each : rule.antecedents) todo.push_back(each.fact);
-    if (rule.consequent) todo.push_back(rule.consequent->fact);
+      if (all_but(&each)) make(each, false, todo);
+    if (rule.consequent && all_but(nullptr)) make(*rule.consequent, true, todo);
+  }
+
+  void make(const NarrowLiteral& literal, bool to, std::vector<FactId>& todo) {
+    const Layout& layout = *whole_.layout;
+    const bool changed = literal.negated == to ? layout.drop(may_, literal.fact, literal.set)
+                                               : layout.keep(may_, literal.fact, literal.set);
+    if (changed) todo.push_back(literal.fact);
   }
 
   const Plan& whole_;
   const Bits& bits_;
-
- public:
-  std::vector<bool> live;
+  Bits may_;
 };
 
 std::optional<Date> end_of_year(const Law& law, const Activity& activity, Date day) {
@@ -77,13 +111,13 @@ Result<Residue> Residue::specialise(const CompiledLaw& law, const Activity& acti
   std::optional<LawCircuit> circuit;
   for (bool grew = true; grew;) {
     grew = false;
-    const Given given{declared.bits(), reach.live};
+    const Given given{declared.bits(), reach.live()};
     TRY(LawCircuit next,
         law_circuit(law.law(), law.readings(), activity.kind, law.day(), law.layout(), &given));
     // What instruments may come to say of a term is learned too.
     for (const TermSlot& term : next.terms) {
       const bool can_say = !is_constant(term.serves) || !is_constant(term.settles);
-      if (!can_say || reach.live[term.fact]) continue;
+      if (!can_say || reach.is_live(term.fact)) continue;
       reach.add(term.fact);
       grew = true;
     }
@@ -96,7 +130,7 @@ Result<Residue> Residue::specialise(const CompiledLaw& law, const Activity& acti
   Residue out;
   out.plan_ = std::make_unique<Plan>(law.law(), law.layout(), *whole.narrowing, declared.bits(),
                                      *std::move(circuit));
-  out.plan_->live = std::move(reach.live);
+  out.plan_->live = reach.live();
   std::fill(out.plan_->may_state.begin(), out.plan_->may_state.end(), false);
   for (const FactId fact : activity.varying) out.plan_->may_state[fact] = true;
   out.from_ = law.day();

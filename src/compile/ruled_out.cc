@@ -145,6 +145,24 @@ bool Layout::known(const Bits& bits, FactId fact) const {
   return std::has_single_bit(~value_bits(bits, fact) & all_values(fact));
 }
 
+std::optional<ValueSet> Layout::value(const Bits& bits, FactId fact) const {
+  if (places_[fact].width == 0) return std::nullopt;
+  if (!is_ordered(fact)) {
+    const std::uint64_t out = value_bits(bits, fact);
+    if (out == 0) return std::nullopt;
+    return ValueSet::of_mask(~out & all_values(fact));
+  }
+  std::int64_t low = ValueSet::kLowest;
+  std::int64_t high = ValueSet::kHighest;
+  for (const std::int64_t cut : cuts_[fact]) {
+    const Tri reached = at_least(fact, cut).value(bits);
+    if (reached == Tri::kYes) low = cut;
+    if (reached == Tri::kNo) high = std::min(high, cut - 1);
+  }
+  if (low == ValueSet::kLowest && high == ValueSet::kHighest) return std::nullopt;
+  return ValueSet::of_interval(low, high);
+}
+
 bool Layout::possible(const Bits& bits, FactId fact, const ValueSet& set) const {
   CHECK(!is_ordered(fact));
   return (~value_bits(bits, fact) & set.mask()) != 0;

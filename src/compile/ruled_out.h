@@ -64,6 +64,9 @@ class Layout {
   bool contradicts(const Bits& bits, FactId fact) const;
   // Is exactly one value of a yes-no or one-of fact left?
   bool known(const Bits& bits, FactId fact) const;
+  // The values that are left of a fact; nothing where none is ruled out. A count or date begins and
+  // ends at cut points.
+  std::optional<ValueSet> value(const Bits& bits, FactId fact) const;
   // Can the fact still have a value within `set`? Yes-no and one-of facts.
   bool possible(const Bits& bits, FactId fact, const ValueSet& set) const;
 
