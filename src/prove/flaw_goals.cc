@@ -65,6 +65,7 @@ std::vector<Goal> goals_of(const Law& law) {
     const Rule& rule = law.rules[i];
     if (rule.sort == Sort::kDefine) continue;
     if (rule.sort == Sort::kException) {
+      out.push_back({GoalSort::kTriggered, i, 0});
       for (const GroupId target : rule.targets)
         for (const GoalSort sort :
              {GoalSort::kReleases, GoalSort::kReleasesUnmet, GoalSort::kBites})
