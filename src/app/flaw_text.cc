@@ -114,7 +114,12 @@ Diagnostic flaw_message(const Law& law, const Flaw& flaw) {
       out.message =
           name + " is redundant: who breaches it breaches " + rules(law, {flaw.groups[1]}) + " too";
       out.advice = "take it out, or say why it stands: `overlaps " + law.groups[flaw.groups[1]].id +
-                   " because zh \"…\" en \"…\"`";
+                   " zh \"…\" en \"…\"`";
+      break;
+    case FlawSort::kNoOverlap:
+      out.message = name + " says that it overlaps " + rules(law, {flaw.groups[1]}) +
+                    ", and some act breaches it alone";
+      out.advice = "take `overlaps` out";
       break;
     case FlawSort::kTwoValues:
       out.message = name + " and " + quoted_id(law.rules[flaw.rules[1]].id) +
@@ -159,6 +164,8 @@ std::string witness_name(const Law& law, const Flaw& flaw) {
       return with_id("always-releases");
     case FlawSort::kRedundant:
       return with_id("redundant");
+    case FlawSort::kNoOverlap:
+      return with_id("no-overlap");
     case FlawSort::kTwoValues:
       return with_id("two-values");
     case FlawSort::kGainsaid:
@@ -186,6 +193,9 @@ std::string witness_shows(const Law& law, const Flaw& flaw) {
       return rules(law, {flaw.groups.front()}) + " is excepted";
     case FlawSort::kRedundant:
       return "both are violated";
+    case FlawSort::kNoOverlap:
+      return rules(law, {flaw.groups.front()}) + " is violated, and " +
+             rules(law, {flaw.groups[1]}) + " is not";
     case FlawSort::kTwoValues:
       return "both apply, and the answer lists the first";
     case FlawSort::kUnsatisfiable:

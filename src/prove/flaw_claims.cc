@@ -128,6 +128,15 @@ bool Claims::violated(const std::vector<GroupId>& groups, const Witness& witness
   });
 }
 
+bool Claims::breached_alone(GroupId one, GroupId other, const Witness& witness) const {
+  if (!violated({one}, witness)) return false;
+  const EvaluationResult result = judged(law_, witness);
+  return std::ranges::none_of(result->rules, [&](const RuleResult& rule) {
+    return law_.rules[rule.rule].group == other &&
+           (rule.status == Status::kViolated || rule.status == Status::kOpen);
+  });
+}
+
 bool Claims::violates_only(const std::vector<GroupId>& groups, const Witness& witness) const {
   const EvaluationResult result = judged(law_, witness);
   if (!result || result->outcome != Outcome::kUnlawful) return false;

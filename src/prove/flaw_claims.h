@@ -28,6 +28,8 @@ class Claims {
   // The exception of the goal releases its target, which is triggered and not met.
   bool releases_unmet(const Goal& goal, const Witness& witness) const;
   bool violated(const std::vector<GroupId>& groups, const Witness& witness) const;
+  // `one` is violated, and of `other` it is known that it is not.
+  bool breached_alone(GroupId one, GroupId other, const Witness& witness) const;
   // The act is unlawful; of the rules that decide exactly `groups` are breached, and none is open.
   bool violates_only(const std::vector<GroupId>& groups, const Witness& witness) const;
   // Both presumptions apply to one unknown fact.

@@ -1,5 +1,6 @@
 #include "prove/flaw_goals.h"
 
+#include <algorithm>
 #include <map>
 #include <utility>
 
@@ -44,6 +45,14 @@ Lit of_exception(const Law& law, const Goal& goal, Date day, Encoding& encoding,
 
 }  // namespace
 
+std::vector<GroupId> said_to_overlap(const Law& law, GroupId group) {
+  std::vector<GroupId> out;
+  for (const std::uint32_t version : law.groups[group].versions)
+    for (const Overlap& overlap : law.rules[version].overlaps)
+      if (std::ranges::find(out, overlap.rule) == out.end()) out.push_back(overlap.rule);
+  return out;
+}
+
 bool is_read_in_scope(Sort sort) {
   switch (sort) {
     case Sort::kScope:
@@ -78,6 +87,9 @@ std::vector<Goal> goals_of(const Law& law) {
     if (others.size() > 1) out.push_back({GoalSort::kBreached, i, 0});
     for (const std::uint32_t other : others)
       if (other != i) out.push_back({GoalSort::kBreachedAlone, i, law.rules[other].group});
+    for (const GroupId other : said_to_overlap(law, rule.group))
+      if (std::ranges::find(others, law.groups[other].versions.front()) == others.end())
+        out.push_back({GoalSort::kBreachedAlone, i, other});
   }
   return out;
 }

@@ -33,6 +33,9 @@ std::vector<Goal> goals_of(const Law& law);
 // clauses.
 Lit goal_literal(const Law& law, const Goal& goal, Date day, Encoding& encoding, Solver& solver);
 
+// What a group says that it overlaps, in any version.
+std::vector<GroupId> said_to_overlap(const Law& law, GroupId group);
+
 // Sorts of which `when` is read within the scope of the pack alone. The others are read before the
 // scope is known, or wherever they are named.
 bool is_read_in_scope(Sort sort);

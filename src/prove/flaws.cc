@@ -24,6 +24,7 @@ class Maker {
     for (const Goal& goal : failed(GoalSort::kReleases)) never_releases(goal);
     for (const Goal& goal : failed(GoalSort::kBites)) always_releases(goal);
     for (const Goal& goal : failed(GoalSort::kBreachedAlone)) redundant(goal);
+    overlaps();
     return std::move(out_);
   }
 
@@ -60,6 +61,7 @@ class Maker {
   void never_releases(const Goal& goal);
   void always_releases(const Goal& goal);
   void redundant(const Goal& goal);
+  void overlaps();
   void add(FlawSort sort, const Goal& goal, std::vector<GroupId> groups,
            std::optional<Witness> witness);
   std::optional<Witness> dead(const Goal& goal) const;
@@ -134,7 +136,7 @@ void Maker::add(FlawSort sort, const Goal& goal, std::vector<GroupId> groups,
   if (!witness) return;
   Flaw flaw;
   flaw.sort = sort;
-  if (sort != FlawSort::kRedundant) flaw.rules = {goal.rule};
+  if (sort != FlawSort::kRedundant && sort != FlawSort::kNoOverlap) flaw.rules = {goal.rule};
   flaw.groups = std::move(groups);
   flaw.witness = *std::move(witness);
   flaw.refused = claims_.refused(flaw.witness);
@@ -158,6 +160,7 @@ void Maker::scopes() {
 void Maker::never_triggered(const Goal& goal) {
   out_of_reach_.insert(goal.rule);
   const Rule& rule = law_.rules[goal.rule];
+  if (rule.sort == Sort::kException) return;  // told of as one that never releases
   const bool told =
       is_read_in_scope(rule.sort) && std::ranges::any_of(out_, [&](const Flaw& flaw) {
         if (flaw.sort != FlawSort::kNeverInScope) return false;
@@ -193,6 +196,8 @@ void Maker::redundant(const Goal& goal) {
   const std::uint32_t other = law_.groups[goal.other].versions.front();
   if (!reached(GoalSort::kBreached, goal.rule, 0)) return;
   if (!reached(GoalSort::kBreachedAlone, other, group) && goal.rule < other) return;
+  const std::vector<GroupId> said = said_to_overlap(law_, group);
+  if (std::ranges::find(said, goal.other) != said.end()) return;
   if (std::ranges::any_of(out_, [&](const Flaw& flaw) {
         return flaw.sort == FlawSort::kRedundant && flaw.groups.front() == group;
       }))
@@ -201,6 +206,20 @@ void Maker::redundant(const Goal& goal) {
   const std::vector<GroupId> both{group, goal.other};
   add(FlawSort::kRedundant, goal, both,
       shown(breached, [&](const Witness& witness) { return claims_.violated(both, witness); }));
+}
+
+// An excuse for being redundant must be so.
+void Maker::overlaps() {
+  for (std::size_t i = 0; i < searched_.goals.size(); ++i) {
+    const Goal& goal = searched_.goals[i];
+    if (goal.sort != GoalSort::kBreachedAlone || !searched_.reached[i]) continue;
+    const GroupId group = law_.rules[goal.rule].group;
+    const std::vector<GroupId> said = said_to_overlap(law_, group);
+    if (std::ranges::find(said, goal.other) == said.end()) continue;
+    add(FlawSort::kNoOverlap, goal, {group, goal.other}, shown(goal, [&](const Witness& witness) {
+          return claims_.breached_alone(group, goal.other, witness);
+        }));
+  }
 }
 
 // The rule that a message stands at; flaws of packs come after those of rules.

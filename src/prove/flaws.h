@@ -26,6 +26,7 @@ enum class FlawSort {
   kNeverReleases,   // rules: an exception; groups: what it never releases
   kAlwaysReleases,  // rules: an exception; groups: what nobody can breach because of it
   kRedundant,       // groups: the one that is redundant, the one that is breached whenever it is
+  kNoOverlap,       // groups: one that says that it overlaps the other, and does not
   kTwoValues,       // rules: two presumptions of one fact
   kGainsaid,        // rules: one that serves or settles a term; implications: the one against it
   kUnsatisfiable,   // groups: rules that no act in the scope of `pack` keeps all

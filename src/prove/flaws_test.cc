@@ -142,9 +142,10 @@ Found sorted(const Law& law, const std::vector<Flaw>& flaws) {
         if (std::ranges::count(flaw.kinds, kKind) != 0)
           out.fewest = static_cast<int>(flaw.breached.size());
         break;
+      case FlawSort::kNoOverlap:
       case FlawSort::kTwoValues:
       case FlawSort::kGainsaid:
-        ADD_FAILURE() << "the random law has no presumptions and no instruments";
+        ADD_FAILURE() << "the random law has no overlaps, presumptions and instruments";
     }
   }
   return out;
