@@ -11,10 +11,10 @@ namespace {
 std::string quoted_id(const std::string& id) { return "`" + id + "`"; }
 
 // `a`, `b` and `c`.
-std::string listed(const std::vector<std::string>& items) {
+std::string listed(const std::vector<std::string>& items, const char* last = " and ") {
   std::string out;
   for (std::size_t i = 0; i < items.size(); ++i)
-    out += (i == 0 ? "" : i + 1 == items.size() ? " and " : ", ") + items[i];
+    out += (i == 0 ? "" : i + 1 == items.size() ? last : ", ") + items[i];
   return out;
 }
 
@@ -28,7 +28,7 @@ std::string kinds(const Flaw& flaw) {
   if (flaw.kinds.size() == static_cast<std::size_t>(kActKindCount)) return "any kind";
   std::vector<std::string> names;
   for (const ActKind kind : flaw.kinds) names.push_back(quoted_id(to_string(kind)));
-  return "kind " + listed(names);
+  return "kind " + listed(names, " or ");
 }
 
 const Rule& first_rule(const Law& law, const Flaw& flaw) {
@@ -222,8 +222,10 @@ std::string witness_file(const Law& law, const Flaw& flaw, const std::string& re
                          const std::string& path) {
   Act act = flaw.witness.act;
   act.name = witness_name(law, flaw);
-  return "# " + replay + readings_of(law, flaw.witness, " --reading ", "=") + " " + path + "\n" +
-         "# " + witness_shows(law, flaw) + "\n\n" + act_toml(law, act, {}, Lang::kEn);
+  // What is excepted, a page for people leaves out.
+  const char* form = flaw.sort == FlawSort::kAlwaysReleases ? " --json" : "";
+  return "# " + replay + form + readings_of(law, flaw.witness, " --reading ", "=") + " " + path +
+         "\n" + "# " + witness_shows(law, flaw) + "\n\n" + act_toml(law, act, {}, Lang::kEn);
 }
 
 }  // namespace lawful

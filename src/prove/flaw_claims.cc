@@ -123,7 +123,9 @@ bool Claims::violated(const std::vector<GroupId>& groups, const Witness& witness
   if (!result) return false;
   return std::ranges::all_of(groups, [&](GroupId group) {
     return std::ranges::any_of(result->rules, [&](const RuleResult& rule) {
-      return law_.rules[rule.rule].group == group && rule.status == Status::kViolated;
+      const Rule& breached = law_.rules[rule.rule];
+      return breached.group == group && rule.status == Status::kViolated &&
+             result->scopes[breached.pack].in_scope == Tri::kYes;
     });
   });
 }

@@ -27,6 +27,7 @@ class Claims {
 
   // The exception of the goal releases its target, which is triggered and not met.
   bool releases_unmet(const Goal& goal, const Witness& witness) const;
+  // Each is violated, and the act surely within its scope.
   bool violated(const std::vector<GroupId>& groups, const Witness& witness) const;
   // `one` is violated, and of `other` it is known that it is not.
   bool breached_alone(GroupId one, GroupId other, const Witness& witness) const;
