@@ -1,6 +1,7 @@
 #include "app/flaw_text.h"
 
 #include <chrono>
+#include <utility>
 
 #include "app/act_file.h"
 
@@ -52,6 +53,87 @@ std::string never_triggered(const Rule& rule) {
               : " is never triggered: no act within its scope makes its `when` yes");
 }
 
+// What is said of it, and what would mend it.
+struct Said {
+  std::string message;
+  std::string advice;
+};
+
+std::string pack_name(const Pack& pack) { return quoted_id(pack.law + "@" + pack.version); }
+
+Said of_one_rule(const Law& law, const Flaw& flaw) {
+  const Rule& rule = first_rule(law, flaw);
+  switch (flaw.sort) {
+    case FlawSort::kNeverInScope:
+      return {"no act is in the scope of " + pack_name(law.packs[rule.pack]) +
+                  ": no act makes each of its scopes yes",
+              "require less"};
+    case FlawSort::kNeverReleases:
+      return {quoted_id(rule.id) + " never releases " + rules(law, flaw.groups) +
+                  ": no act makes its `when` yes and triggers what it releases",
+              "mend one of the conditions, or take the exception out"};
+    case FlawSort::kAlwaysReleases:
+      return {quoted_id(rule.id) + " releases " + rules(law, flaw.groups) +
+                  " whenever that would be breached: nobody can breach it",
+              "narrow the exception"};
+    default:
+      return {never_triggered(rule), "mend its condition, or take it out"};
+  }
+}
+
+Said of_two_rules(const Law& law, const Flaw& flaw) {
+  const std::string name = quoted_id(first_rule(law, flaw).id);
+  const std::string other = rules(law, {flaw.groups[1]});
+  if (flaw.sort == FlawSort::kNoOverlap)
+    return {name + " says that it overlaps " + other + ", and some act breaches it alone",
+            "take `overlaps` out"};
+  return {name + " is redundant: who breaches it breaches " + other + " too",
+          "take it out, or say why it stands: `overlaps " + law.groups[flaw.groups[1]].id +
+              " zh \"…\" en \"…\"`"};
+}
+
+Said of_values(const Law& law, const Flaw& flaw) {
+  const Rule& rule = first_rule(law, flaw);
+  const std::string fact = quoted_id(law.vocabulary[rule.presumed_fact].id);
+  const char* advice = "let only one of them apply";
+  if (flaw.sort == FlawSort::kTwoValues)
+    return {quoted_id(rule.id) + " and " + quoted_id(law.rules[flaw.rules[1]].id) +
+                " presume different values of " + fact +
+                " for one act: the one that is read first would win",
+            advice};
+  return {quoted_id(rule.id) + " says that " + fact + " is " +
+              (rule.sort == Sort::kServe ? "yes" : "no") + " for an act of which " +
+              to_string(law.implications[flaw.implications.front()].at) +
+              " says the opposite: such an act is refused",
+          advice};
+}
+
+Said said_of(const Law& law, const Flaw& flaw) {
+  switch (flaw.sort) {
+    case FlawSort::kNeverInScope:
+    case FlawSort::kNeverTriggered:
+    case FlawSort::kNeverReleases:
+    case FlawSort::kAlwaysReleases:
+      return of_one_rule(law, flaw);
+    case FlawSort::kRedundant:
+    case FlawSort::kNoOverlap:
+      return of_two_rules(law, flaw);
+    case FlawSort::kTwoValues:
+    case FlawSort::kGainsaid:
+      return of_values(law, flaw);
+    case FlawSort::kImpossible:
+      return {"no act of " + kinds(flaw) + " can be: whatever the facts, " + places(law, flaw) +
+                  " contradict one another",
+              "let one of them say less"};
+    case FlawSort::kUnsatisfiable:
+      return {"no act of " + kinds(flaw) + " within the scope of " +
+                  pack_name(law.packs[flaw.pack]) + " can be lawful: nobody can keep " +
+                  (flaw.groups.size() == 1 ? "" : "together ") + rules(law, flaw.groups),
+              "let one of them require less"};
+  }
+  return {};
+}
+
 std::string value_text(const Fact& fact, const ValueSet& value) {
   if (fact.type == FactType::kDate)
     return format_date(Date{std::chrono::sys_days{std::chrono::days{value.low()}}});
@@ -77,75 +159,12 @@ std::string readings_of(const Law& law, const Witness& witness, const char* befo
 
 Diagnostic flaw_message(const Law& law, const Flaw& flaw) {
   Diagnostic out;
-  if (flaw.sort == FlawSort::kImpossible) {
-    out.at = flaw.implications.empty() ? law.rules[flaw.rules.front()].at
-                                       : law.implications[flaw.implications.front()].at;
-    out.message = "no act of " + kinds(flaw) + " can be: whatever the facts, " + places(law, flaw) +
-                  " contradict one another";
-    out.advice = "let one of them say less";
-    return out;
-  }
-  const Rule& rule = first_rule(law, flaw);
-  const std::string name = quoted_id(rule.id);
-  out.at = rule.at;
-  switch (flaw.sort) {
-    case FlawSort::kNeverInScope: {
-      const Pack& pack = law.packs[rule.pack];
-      out.message = "no act is in the scope of " + quoted_id(pack.law + "@" + pack.version) +
-                    ": no act makes each of its scopes yes";
-      out.advice = "require less";
-      break;
-    }
-    case FlawSort::kNeverTriggered:
-      out.message = never_triggered(rule);
-      out.advice = "mend its condition, or take it out";
-      break;
-    case FlawSort::kNeverReleases:
-      out.message = name + " never releases " + rules(law, flaw.groups) +
-                    ": no act makes its `when` yes and triggers what it releases";
-      out.advice = "mend one of the conditions, or take the exception out";
-      break;
-    case FlawSort::kAlwaysReleases:
-      out.message = name + " releases " + rules(law, flaw.groups) +
-                    " whenever that would be breached: nobody can breach it";
-      out.advice = "narrow the exception";
-      break;
-    case FlawSort::kRedundant:
-      out.message =
-          name + " is redundant: who breaches it breaches " + rules(law, {flaw.groups[1]}) + " too";
-      out.advice = "take it out, or say why it stands: `overlaps " + law.groups[flaw.groups[1]].id +
-                   " zh \"…\" en \"…\"`";
-      break;
-    case FlawSort::kNoOverlap:
-      out.message = name + " says that it overlaps " + rules(law, {flaw.groups[1]}) +
-                    ", and some act breaches it alone";
-      out.advice = "take `overlaps` out";
-      break;
-    case FlawSort::kTwoValues:
-      out.message = name + " and " + quoted_id(law.rules[flaw.rules[1]].id) +
-                    " presume different values of " +
-                    quoted_id(law.vocabulary[rule.presumed_fact].id) +
-                    " for one act: the one that is read first would win";
-      out.advice = "let only one of them apply";
-      break;
-    case FlawSort::kGainsaid:
-      out.message = name + " says that " + quoted_id(law.vocabulary[rule.presumed_fact].id) +
-                    " is " + (rule.sort == Sort::kServe ? "yes" : "no") + " for an act of which " +
-                    to_string(law.implications[flaw.implications.front()].at) +
-                    " says the opposite: such an act is refused";
-      out.advice = "let only one of them apply";
-      break;
-    case FlawSort::kUnsatisfiable: {
-      const Pack& pack = law.packs[flaw.pack];
-      out.message = "no act of " + kinds(flaw) + " within the scope of " +
-                    quoted_id(pack.law + "@" + pack.version) + " can be lawful: nobody can keep " +
-                    (flaw.groups.size() == 1 ? "" : "together ") + rules(law, flaw.groups);
-      out.advice = "let one of them require less";
-      break;
-    }
-    case FlawSort::kImpossible:
-      break;
-  }
+  out.at = flaw.sort == FlawSort::kImpossible && !flaw.implications.empty()
+               ? law.implications[flaw.implications.front()].at
+               : first_rule(law, flaw).at;
+  Said said = said_of(law, flaw);
+  out.message = std::move(said.message);
+  out.advice = std::move(said.advice);
   return out;
 }
 

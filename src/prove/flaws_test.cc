@@ -6,6 +6,7 @@
 
 #include "gtest/gtest.h"
 #include "prove/completion_test.h"
+#include "prove/flaw_claims.h"
 #include "prove/shipped_law_test.h"
 #include "rules/interpreter.h"
 #include "rules/random_law_test.h"
@@ -198,6 +199,88 @@ TEST(Flaws, AreThoseOfEveryCompletionTried) {
   }
   EXPECT_GT(seen[FlawSort::kNeverReleases], 5);
   EXPECT_GT(seen[FlawSort::kAlwaysReleases] + seen[FlawSort::kRedundant], 0);
+}
+
+// A fact of its own, which two rules presume to be yes and to be no, each under a random condition.
+Law with_presumptions(Law law, bool implied) {
+  const auto presumed = static_cast<FactId>(law.vocabulary.facts.size());
+  Fact fact;
+  fact.id = "f.presumed";
+  fact.type = FactType::kYesNo;
+  law.vocabulary.facts.push_back(fact);
+  for (const std::uint64_t value : {ValueSet::kYesBit, ValueSet::kNoBit}) {
+    Rule rule = law.rules[value == ValueSet::kYesBit ? 5 : 6];
+    rule.id = "r.presumption" + std::to_string(law.groups.size());
+    rule.group = static_cast<GroupId>(law.groups.size());
+    rule.sort = Sort::kPresume;
+    rule.presumed_fact = presumed;
+    rule.presumed_value = ValueSet::of_mask(value);
+    law.groups.push_back({rule.id, {static_cast<std::uint32_t>(law.rules.size())}, {}, {}});
+    law.rules.push_back(std::move(rule));
+  }
+  if (implied) {
+    Implication last = law.implications.front();
+    last.consequent = {presumed, ValueSet::of_mask(ValueSet::kYesBit), std::nullopt,
+                       Compare::kEqual, false};
+    law.implications.push_back(std::move(last));
+  }
+  return law;
+}
+
+// Is there a completion of the act in which the presumed fact has this value?
+bool can_be(const Law& law, const Witness& witness, std::uint64_t value) {
+  Solver solver;
+  const Encoding encoding(law, witness.readings, witness.act.kind, witness.day(), solver);
+  const auto presumed = static_cast<FactId>(law.vocabulary.facts.size() - 1);
+  std::vector<Lit> stated = encoding.stated(presumed, ValueSet::of_mask(value));
+  for (const StatedFact& fact : witness.act.facts)
+    for (const Lit lit : encoding.stated(fact.fact, fact.value)) stated.push_back(lit);
+  return solver.solve(stated);
+}
+
+// Two presumptions that clash in some random act are found; and what is found clashes.
+TEST(Flaws, AreTwoPresumptionsThatClashInSomeAct) {
+  const std::uint64_t seed = testing::property_seed();
+  int clashes = 0;
+  for (std::uint64_t i = 0; i < 40; ++i) {
+    SCOPED_TRACE("seed " + std::to_string(seed + i));
+    RandomLaw random(seed + i);
+    const Law law = with_presumptions(random.law(), i % 2 == 0);
+    const Claims claims(law);
+    const auto one = static_cast<std::uint32_t>(law.rules.size() - 2);
+    const auto clash = [&](const Witness& witness) {
+      return claims.both_presume(one, one + 1, witness) &&
+             can_be(law, witness, ValueSet::kYesBit) && can_be(law, witness, ValueSet::kNoBit);
+    };
+    bool found = false;
+    bool impossible = false;
+    for (const Flaw& flaw : find_flaws(law, kQuiet)) {
+      impossible |= flaw.sort == FlawSort::kImpossible;
+      if (flaw.sort != FlawSort::kTwoValues) continue;
+      found = true;
+      EXPECT_TRUE(clash(flaw.witness));
+    }
+    bool tried = false;
+    for (int k = 0; k < 100 && !impossible; ++k) {
+      Witness witness{random.act(law, 0.3), {static_cast<std::uint32_t>(random.below(2))}};
+      witness.act.at = Period{RandomLaw::kFrom, RandomLaw::kFrom};
+      std::erase_if(witness.act.facts, [&](const StatedFact& fact) {
+        return fact.fact + 1 == law.vocabulary.facts.size();
+      });
+      tried |= clash(witness);
+    }
+    EXPECT_TRUE(found || !tried);
+    clashes += tried ? 1 : 0;
+    ASSERT_FALSE(::testing::Test::HasFailure());
+  }
+  EXPECT_GT(clashes, 3);
+}
+
+TEST(Flaws, AreNoneOfTheShippedLaw) {
+  const Law law = testing::shipped_law();
+  EXPECT_GT(proof_days(law).size(), 10u);
+  for (const Flaw& flaw : find_flaws(law, kQuiet))
+    ADD_FAILURE() << "sort " << static_cast<int>(flaw.sort) << ": run `lawful law check`";
 }
 
 }  // namespace
