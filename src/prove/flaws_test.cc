@@ -7,9 +7,9 @@
 #include "gtest/gtest.h"
 #include "prove/completion_test.h"
 #include "prove/flaw_claims.h"
-#include "prove/shipped_law_test.h"
 #include "rules/interpreter.h"
 #include "rules/random_law_test.h"
+#include "rules/shipped_law_test.h"
 
 namespace lawful {
 namespace {
