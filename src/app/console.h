@@ -18,6 +18,7 @@ struct Console {
   // An environment variable; empty where it is not set.
   std::function<std::string(const char* name)> variable;
   bool out_is_terminal = false;
+  bool err_is_terminal = false;
 };
 
 }  // namespace lawful

@@ -23,7 +23,8 @@ int main(int argc, char** argv) {
                             const char* value = std::getenv(name);
                             return std::string(value == nullptr ? "" : value);
                           },
-                          isatty(STDOUT_FILENO) == 1};
+                          isatty(STDOUT_FILENO) == 1,
+                          isatty(STDERR_FILENO) == 1};
   try {
     const int status =
         lawful::run(std::vector<std::string>(argv + (argc > 0 ? 1 : 0), argv + argc), console);

@@ -5,6 +5,8 @@
 
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <system_error>
 
 namespace lawful {
@@ -39,6 +41,9 @@ class NewFile {
     return kept_;
   }
 
+  // False where something is there already.
+  bool link_to(const fs::path& path) { return ::link(path_.c_str(), path.c_str()) == 0; }
+
  private:
   std::string path_;
   int handle_;
@@ -62,6 +67,20 @@ Result<void> replace_file(const std::string& path, std::string_view bytes) {
   if (!file.write(bytes, found.st_mode & kModes) || !file.rename_to(target))
     return fail(Code::kInvalid, path + ": cannot be replaced; check the permissions of its folder");
   return {};
+}
+
+Result<void> new_file(const std::string& path, std::string_view bytes) {
+  const fs::path target(path);
+  const fs::path folder = target.has_parent_path() ? target.parent_path() : fs::path(".");
+  NewFile file(folder);
+  constexpr mode_t kMode = S_IRUSR | S_IWUSR | S_IRGRP | S_IROTH;
+  if (!file.write(bytes, kMode))
+    return fail(Code::kInvalid, path + ": cannot be written; check its folder and permissions");
+  if (file.link_to(target)) return {};
+  std::ifstream in(target, std::ios::binary);
+  const std::string there(std::istreambuf_iterator<char>(in), {});
+  if (in && there == bytes) return {};
+  return fail(Code::kInvalid, path + ": is there already; choose another folder or remove it");
 }
 
 }  // namespace lawful

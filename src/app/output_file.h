@@ -14,4 +14,8 @@ namespace lawful {
 // may write.
 Result<void> replace_file(const std::string& path, std::string_view bytes);
 
+// Puts `bytes` into a new file at `path`. A file that is there already stays as it is, and is an
+// error unless it holds the same bytes. Errors: kInvalid, `path: …`.
+Result<void> new_file(const std::string& path, std::string_view bytes);
+
 }  // namespace lawful

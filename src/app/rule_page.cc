@@ -98,6 +98,10 @@ void RulePage::links(const Rule& rule) {
   if (rule.sort == Sort::kGround) group_list({"所属依据", "A ground of"}, {rule.entitlement});
   group_list({"免除下列规定", "Releases"}, rule.targets);
   group_list({"例外", "Released by"}, group.exceptions);
+  for (const Overlap& overlap : rule.overlaps)
+    out_.line(1, Text{"违反本条即违反 ", "Who breaches it breaches "}.in(lang_) +
+                     law_.groups[overlap.rule].id + Text{" ：", " too: "}.in(lang_) +
+                     overlap.why.in(lang_));
   if (!rule.consequence.empty()) {
     out_.line(1, Text{"违反的后果见：", "A breach leads to: "}.in(lang_) +
                      provisions_words(law_, rule.consequence, lang_));

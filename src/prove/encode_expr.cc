@@ -22,7 +22,7 @@ Lit Encoding::leaf(const Expr& expr) {
       return test.negated ? -within : within;
     }
     case Op::kReading:
-      return solver_.constant(readings_[expr.index] == expr.choice);
+      return choices_[expr.index][expr.choice];
     default:
       CHECK(false && "the first layer reads no outcome");
       return solver_.constant(false);

@@ -7,33 +7,62 @@
 
 namespace lawful {
 
-Encoding::Encoding(const Law& law, const Readings& readings, ActKind kind, Date day, Solver& solver)
+Encoding::Encoding(Solver& solver, const Law& law, const Readings* readings, ActKind kind, Date day)
     : law_(law),
-      readings_(readings),
       kind_(kind),
       day_(day),
       solver_(solver),
       atoms_(law, kind, day, cut_points(law, day), solver),
+      implied_(readings == nullptr ? solver.fresh() : solver.yes()),
+      served_(readings == nullptr ? solver.fresh() : solver.yes()),
+      obeyed_(law.implications.size(), solver.yes()),
+      heard_(law.rules.size(), solver.yes()),
       violated_(law.groups.size(), solver.constant(false)),
       exprs_(law.exprs.size()),
       bodies_(law.groups.size()),
       released_(law.groups.size()) {
+  choices(readings);
   implications();
   instruments();
   scopes();
   first_layer();
 }
 
+// What makes one clause hold: always where all of its kind must, else where this literal is true.
+Lit Encoding::guard(Lit all) {
+  if (all == solver_.yes()) return all;
+  const Lit one = solver_.fresh();
+  solver_.add({-all, one});
+  return one;
+}
+
+// Exactly one choice of each reading.
+void Encoding::choices(const Readings* readings) {
+  for (std::size_t r = 0; r < law_.readings.size(); ++r) {
+    std::vector<Lit>& lits = choices_.emplace_back();
+    const std::size_t count = law_.readings[r].choices.size();
+    for (std::size_t i = 0; i < count; ++i)
+      lits.push_back(readings == nullptr ? solver_.fresh() : solver_.constant((*readings)[r] == i));
+    if (readings != nullptr) continue;
+    solver_.add(lits);
+    for (std::size_t i = 0; i < count; ++i)
+      for (std::size_t k = i + 1; k < count; ++k) solver_.add({-lits[i], -lits[k]});
+  }
+}
+
+Lit Encoding::literal(const Literal& literal) {
+  const ComparedSet test = literal_test(law_, literal, day_);
+  const Lit within = atoms_.within(literal.fact, test.set);
+  return test.negated ? -within : within;
+}
+
 void Encoding::implications() {
-  for (const Implication& rule : law_.implications) {
+  for (std::size_t i = 0; i < law_.implications.size(); ++i) {
+    const Implication& rule = law_.implications[i];
     if (!rule.in_force.contains(day_)) continue;
-    const auto lit = [&](const Literal& literal) {
-      const ComparedSet test = literal_test(law_, literal, day_);
-      const Lit within = atoms_.within(literal.fact, test.set);
-      return test.negated ? -within : within;
-    };
-    std::vector<Lit> clause{lit(rule.consequent)};
-    for (const Literal& antecedent : rule.antecedents) clause.push_back(-lit(antecedent));
+    obeyed_[i] = guard(implied_);
+    std::vector<Lit> clause{-obeyed_[i], literal(rule.consequent)};
+    for (const Literal& antecedent : rule.antecedents) clause.push_back(-literal(antecedent));
     solver_.add(clause);
   }
 }
@@ -44,16 +73,23 @@ void Encoding::instruments() {
   const auto term = [&](const Rule& rule) {
     return atoms_.within(rule.presumed_fact, ValueSet::of_mask(ValueSet::kYesBit));
   };
-  for (const Rule& rule : law_.rules) {
-    if (rule.sort != Sort::kServe || !rule.in_force.contains(day_)) continue;
+  const auto in_force = [&](std::size_t i, Sort sort) {
+    const Rule& rule = law_.rules[i];
+    if (rule.sort != sort || !rule.in_force.contains(day_)) return false;
+    heard_[i] = guard(served_);
+    return true;
+  };
+  for (std::size_t i = 0; i < law_.rules.size(); ++i) {
+    if (!in_force(i, Sort::kServe)) continue;
+    const Rule& rule = law_.rules[i];
     served[rule.presumed_fact].push_back(expr(rule.when));
-    solver_.add({-expr(rule.when), term(rule)});
+    solver_.add({-heard_[i], -expr(rule.when), term(rule)});
   }
-  for (const Rule& rule : law_.rules) {
-    if (rule.sort != Sort::kSettle || !rule.in_force.contains(day_)) continue;
+  for (std::size_t i = 0; i < law_.rules.size(); ++i) {
+    if (!in_force(i, Sort::kSettle)) continue;
+    const Rule& rule = law_.rules[i];
     std::vector<Lit> clause = served[rule.presumed_fact];
-    clause.push_back(-expr(rule.when));
-    clause.push_back(-term(rule));
+    clause.insert(clause.end(), {-heard_[i], -expr(rule.when), -term(rule)});
     solver_.add(clause);
   }
 }

@@ -40,11 +40,14 @@ const Layout kLayouts[] = {
     {"clauses_stand_on_lines_of_their_own",
      in_pack("law",
              "condition  a[1.1] [ law : 2.1 ]  zh \"甲\"\n  en \"A\" when b.c\n\tthen not\n"
-             "      ( b.d or b.e ) consequence [3.1][3.2] in-force 2021-11-01 .. 2022-01-01\n"
+             "      ( b.d or b.e ) consequence [3.1][3.2] overlaps d zh \"甲\" en\n \"A\" in-force "
+             "2021-11-01 .. "
+             "2022-01-01\n"
              " mark S-\n"),
      in_pack("law",
              "condition a [1.1] [law:2.1]\n  zh \"甲\" en \"A\"\n  when b.c\n"
              "  then not (b.d or b.e)\n  consequence [3.1] [3.2]\n"
+             "  overlaps d zh \"甲\" en \"A\"\n"
              "  in-force 2021-11-01..2022-01-01\n  mark S-\n")},
     {"a_reading_has_its_choices_above_their_texts",
      in_pack("law",

@@ -93,6 +93,12 @@ enum class Sort {
 };
 const char* to_string(Sort sort);  // `condition`
 
+// Whoever breaches a rule breaches this one too, as the pack says, and why both stand.
+struct Overlap {
+  GroupId rule = 0;
+  Text why;
+};
+
 struct Rule {
   std::string id;  // `pipl.notice_before`
   GroupId group = 0;
@@ -103,6 +109,7 @@ struct Rule {
   ExprId then =
       0;  // condition, prohibition, obligation, derived; `no` for a prohibition without `then`
   std::vector<Provision> consequence;
+  std::vector<Overlap> overlaps;     // of the first layer
   GroupId entitlement = 0;           // kGround
   std::vector<GroupId> targets;      // kException: what it releases
   FactId presumed_fact = 0;          // kPresume; kServe and kSettle: the open term

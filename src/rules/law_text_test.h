@@ -61,6 +61,8 @@ inline std::string rule_line(const Law& law, const Rule& rule) {
                        rule.sort == Sort::kObligation || rule.sort == Sort::kDerived;
   if (decides) out += "  then " + expr_source(law, rule.then) + "\n";
   for (const Provision& place : rule.consequence) out += "  consequence " + to_string(place) + "\n";
+  for (const Overlap& overlap : rule.overlaps)
+    out += "  overlaps " + law.groups[overlap.rule].id + ": " + overlap.why.en + "\n";
   return out;
 }
 

@@ -33,6 +33,7 @@ class RuleLinker {
     rule().then = then;
     if (rule().sort == Sort::kGround) link_entitlement();
     if (rule().sort == Sort::kException) link_targets();
+    link_overlaps();
     if (rule().sort == Sort::kPresume) link_presumed(context);
     if (rule().sort == Sort::kDue || rule().sort == Sort::kRoute)
       rule().schedule = link_schedule(linking_, decl_, context);
@@ -104,6 +105,29 @@ class RuleLinker {
         rule().targets.push_back(*group);
         add(linking_.law.groups[*group].exceptions, rule().group);
       }
+    }
+  }
+
+  static bool may_overlap(Sort sort) {
+    return sort == Sort::kEntitlement || sort == Sort::kCondition || sort == Sort::kProhibition ||
+           sort == Sort::kObligation;
+  }
+
+  void link_overlaps() {
+    for (const OverlapDecl& decl : decl_.overlaps) {
+      const Word& name = decl.rule;
+      const std::optional<GroupId> group = find(name, "rule", may_overlap);
+      Text why = link_gist(linking_, decl.why, name.at, "`overlaps`", true);
+      if (!group) continue;
+      if (*group == rule().group)
+        error(name.at, quoted(name.text) + " overlaps itself");
+      else if (!may_overlap(sort_of(*group)))
+        error(name.at,
+              quoted(name.text) + " is " + with_article(noun_of(sort_of(*group))) +
+                  " and cannot be breached",
+              "a rule overlaps a condition, prohibition, obligation or entitlement");
+      else
+        rule().overlaps.push_back({*group, std::move(why)});
     }
   }
 

@@ -7,14 +7,14 @@
 namespace lawful {
 namespace {
 
-constexpr std::array<std::string_view, 46> kReserved = {
+constexpr std::array<std::string_view, 47> kReserved = {
     "and",         "or",      "not",       "yes",      "no",      "in",          "holds",
     "reading",     "outcome", "violated",  "breached", "kind",    "at",          "zh",
     "en",          "when",    "then",      "require",  "of",      "to",          "mark",
     "ask",         "choice",  "because",   "means",    "control", "evaluative",  "value",
     "default",     "text",    "param",     "open",     "define",  "imply",       "scope",
     "entitlement", "ground",  "condition", "fact",     "law",     "consequence", "prohibition",
-    "obligation",  "derived", "exception", "presume"};
+    "obligation",  "derived", "exception", "presume",  "overlaps"};
 
 bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }

@@ -17,7 +17,8 @@ constexpr std::array<std::pair<std::string_view, Compare>, 6> kCompares = {
 // What may stand behind an expression and therefore is no unit.
 bool ends_number(std::string_view word) {
   return word == "and" || word == "or" || word == "then" || word == "zh" || word == "en" ||
-         word == "when" || word == "mark" || word == "in-force" || word == "consequence";
+         word == "when" || word == "mark" || word == "in-force" || word == "consequence" ||
+         word == "overlaps";
 }
 
 class ExprParser {

@@ -72,6 +72,20 @@ bool parse_consequence(Cursor& cursor, RuleDecl& rule) {
   return true;
 }
 
+// `overlaps pipl.quality zh "…" en "…"`, once for each rule.
+bool parse_overlap(Cursor& cursor, RuleDecl& rule) {
+  OverlapDecl overlap;
+  cursor.take();
+  const std::optional<Word> name = cursor.take_word("a rule");
+  if (!name) return false;
+  overlap.rule = *name;
+  if (!cursor.at_word("zh") && !cursor.at_word("en"))
+    return cursor.wanted("`zh` or `en` and the reason");
+  if (!parse_gist_into(cursor, overlap.why)) return false;
+  rule.overlaps.push_back(std::move(overlap));
+  return true;
+}
+
 // `of lawful_basis`, `to publication, pipl.notice_before`
 bool parse_targets(Cursor& cursor, const Shape& shape, RuleDecl& rule) {
   if (shape.targets.empty()) return true;
@@ -106,11 +120,15 @@ bool parse_head(Cursor& cursor, const Shape& shape, RuleDecl& rule) {
   return parse_targets(cursor, shape, rule);
 }
 
+// Of what is breached in the first layer.
+bool may_overlap(const Shape& shape) { return shape.consequence && shape.sort != Sort::kDerived; }
+
 std::string clauses_of(const Shape& shape) {
   std::string out = "`zh`, `en`, ";
   if (!shape.when.empty()) out += "`" + std::string(shape.when) + "`, ";
   if (shape.then_allowed) out += "`then`, ";
   if (shape.consequence) out += "`consequence`, ";
+  if (may_overlap(shape)) out += "`overlaps`, ";
   return out + schedule_clauses(shape.sort) + "`in-force` or `mark`";
 }
 
@@ -119,6 +137,7 @@ bool parse_clause(Cursor& cursor, const Shape& shape, RuleDecl& rule) {
   if (!shape.when.empty() && cursor.at_word(shape.when)) return parse_expr_into(cursor, rule.when);
   if (shape.then_allowed && cursor.at_word("then")) return parse_expr_into(cursor, rule.then);
   if (shape.consequence && cursor.at_word("consequence")) return parse_consequence(cursor, rule);
+  if (may_overlap(shape) && cursor.at_word("overlaps")) return parse_overlap(cursor, rule);
   if (cursor.at_word("in-force")) return parse_interval_into(cursor, rule.in_force);
   if (cursor.at_word("mark")) return parse_mark(cursor, rule.mark);
   if (at_schedule_clause(cursor, shape.sort)) return parse_schedule_clause(cursor, rule);

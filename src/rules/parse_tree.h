@@ -156,6 +156,12 @@ struct TimingDecl {
   unsigned day = 0;
 };
 
+// That whoever breaches the rule breaches this one too, and why both stand.
+struct OverlapDecl {
+  Word rule;
+  std::optional<Gist> why;
+};
+
 struct RuleDecl {
   Site at;
   Sort sort = Sort::kCondition;
@@ -167,6 +173,7 @@ struct RuleDecl {
   std::optional<ExprNode> then;
   std::optional<ExprNode> presumed;
   std::vector<Citation> consequence;
+  std::vector<OverlapDecl> overlaps;
   std::vector<TimingDecl> timings;  // due, route
   std::optional<ExprNode> done;     // due
   std::vector<Gist> documents;      // route

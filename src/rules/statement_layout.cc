@@ -12,22 +12,23 @@ namespace {
 template <std::size_t kSize>
 using Words = std::array<std::string_view, kSize>;
 
-constexpr Words<14> kClauses = {"when",       "then",    "require", "consequence", "in-force",
+constexpr Words<15> kClauses = {"when",       "then",    "require", "consequence", "in-force",
                                 "mark",       "ask",     "choice",  "because",     "means",
-                                "evaluative", "control", "value",   "per-year"};
+                                "evaluative", "control", "value",   "per-year",    "overlaps"};
 // Clauses of `due` and `route` only; elsewhere they may be names.
 constexpr Words<11> kScheduleClauses = {"promptly", "before-act", "by",     "opens",
                                         "keep",     "every",      "yearly", "valid",
                                         "done",     "document",   "of"};
 // Behind these comes a name or a value, or `not`, whatever word it is.
-constexpr Words<23> kBeforeOperand = {
-    "=",   "!=", "<",   "<=",   ">",  ">=", "{",     ",",      ":=",      "when", "then", "require",
-    "and", "or", "not", "done", "of", "to", "value", "choice", "control", "mark", "count"};
+constexpr Words<24> kBeforeOperand = {
+    "=",  "!=",   "<",     "<=",      ">",       ">=",   "{",     ",",
+    ":=", "when", "then",  "require", "and",     "or",   "not",   "done",
+    "of", "to",   "value", "choice",  "control", "mark", "count", "overlaps"};
 constexpr Words<5> kTightBefore = {"]", ")", ",", ";", ".."};
 constexpr Words<3> kCalls = {"holds", "violated", "reading"};
 // The texts of these stand on the line of the word.
-constexpr Words<7> kWithTexts = {"means", "ask",      "evaluative", "because",
-                                 "value", "document", "not-encoded"};
+constexpr Words<8> kWithTexts = {"means", "ask",      "evaluative",  "because",
+                                 "value", "document", "not-encoded", "overlaps"};
 // In a fact, each language of these has a line of its own, so that the two are read side by side.
 constexpr Words<3> kTwoLines = {"means", "ask", "evaluative"};
 
