@@ -10,6 +10,7 @@
 #include "app/embedded_law.h"
 #include "base/check.h"
 #include "base/document.h"
+#include "prove/encoding.h"
 #include "rules/load.h"
 
 namespace lawful::bench {
@@ -109,6 +110,46 @@ notice.given = true
   for (const char* name : {"consent.given", "consent.withdrawn", "consent.covers",
                            "individual.under_14", "deletion.due"})
     out.varying.push_back(law.vocabulary.find(name).value());
+  return out;
+}
+
+namespace {
+
+// Does what is known more leave each of the varying facts as open as it was?
+bool leaves_open(const Layout& layout, const PreparedFacts& more, const PreparedFacts& before,
+                 const std::vector<FactId>& varying) {
+  return std::ranges::all_of(varying, [&](FactId fact) {
+    return layout.value(more.bits(), fact) == layout.value(before.bits(), fact);
+  });
+}
+
+}  // namespace
+
+Activity full_shop_activity(const CompiledLaw& law) {
+  Activity out = shop_activity(law.law());
+  Solver solver;
+  Encoding encoding(law.law(), law.readings(), out.kind, law.day(), solver);
+  std::vector<Lit> given{encoding.outcome(Outcome::kLawful)};
+  for (const StatedFact& stated : out.facts)
+    for (const Lit lit : encoding.stated(stated.fact, stated.value)) given.push_back(lit);
+  CHECK(solver.solve(given));
+
+  PreparedFacts facts = law.prepare(out.kind);
+  for (const StatedFact& stated : out.facts) CHECK(facts.state(stated.fact, stated.value));
+  CHECK(facts.narrow());
+  for (FactId fact = kActDate + 1; fact < law.law().vocabulary.facts.size(); ++fact) {
+    ValueSet value = encoding.atoms().in_model(fact);
+    if (value.is_interval()) value = ValueSet::of_interval(value.low(), value.low());
+    const bool varies = std::ranges::find(out.varying, fact) != out.varying.end();
+    if (varies || law.law().vocabulary[fact].type == FactType::kDate) continue;
+    PreparedFacts next = facts;
+    if (!next.state(fact, value) || !next.narrow() ||
+        !leaves_open(law.layout(), next, facts, out.varying))
+      continue;
+    facts = std::move(next);
+    out.facts.push_back({fact, value, {}});
+  }
+  out.in_order = false;
   return out;
 }
 

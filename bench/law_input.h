@@ -29,7 +29,11 @@ std::vector<DatedAct> published_acts(const Law& law);
 // unknown but terms that the law leaves open.
 PreparedFacts everything_known(const CompiledLaw& law, ActKind kind, std::mt19937_64& random);
 
-// A shop that sells and delivers: declared once, with what differs from customer to customer.
+// Marketing of a shop by telephone, with what differs from customer to customer: consent given,
+// withdrawn, of whom. Declared in twelve lines; the rest is unknown and taken to be in order.
 Activity shop_activity(const Law& law);
+// The same with everything declared that can be without settling what differs: values under which
+// it is lawful, made up by a solver.
+Activity full_shop_activity(const CompiledLaw& law);
 
 }  // namespace lawful::bench

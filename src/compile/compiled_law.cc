@@ -1,7 +1,9 @@
 #include "compile/compiled_law.h"
 
 #include <algorithm>
+#include <bit>
 #include <chrono>
+#include <cstring>
 #include <utility>
 
 #include "base/check.h"
@@ -93,15 +95,31 @@ namespace {
 constexpr std::uint64_t kLowBits = 0x0101010101010101;
 constexpr std::uint64_t kGather = 0x0102040810204080;  // moves the low bit of byte i to bit 56 + i
 
-// Adds the values of 64 slots as bits: which are yes, and which are unknown.
-void collect(const Byte* values, std::uint64_t& yes, std::uint64_t& unknown) {
-  for (unsigned i = 0; i < 64; i += 8) {
-    std::uint64_t eight = 0;
-    for (unsigned k = 0; k < 8; ++k) eight |= std::uint64_t{values[i + k]} << 8 * k;
-    const std::uint64_t high = eight >> 1 & kLowBits;
-    yes |= (high * kGather >> 56) << i;
-    unknown |= ((eight & kLowBits & ~high) * kGather >> 56) << i;
+// Eight bytes as a number, the first one lowest.
+std::uint64_t eight_bytes(const Byte* bytes) {
+  std::uint64_t out = 0;
+  std::memcpy(&out, bytes, sizeof out);
+  if constexpr (std::endian::native == std::endian::big) {
+    std::uint64_t turned = 0;
+    for (int i = 0; i < 8; ++i) turned |= (out >> 8 * i & 0xFF) << 8 * (7 - i);
+    return turned;
   }
+  return out;
+}
+
+// Adds the values of up to 64 slots as bits: which are yes, and which are unknown. What stands
+// behind them, up to a multiple of eight, is no.
+void collect(const Byte* values, std::size_t count, std::uint64_t& yes, std::uint64_t& unknown) {
+  std::uint64_t is_yes = 0;
+  std::uint64_t is_unknown = 0;
+  for (unsigned i = 0; i < count; i += 8) {
+    const std::uint64_t eight = eight_bytes(values + i);
+    const std::uint64_t high = eight >> 1 & kLowBits;
+    is_yes |= (high * kGather >> 56) << i;
+    is_unknown |= ((eight & kLowBits & ~high) * kGather >> 56) << i;
+  }
+  yes |= is_yes;
+  unknown |= is_unknown;
 }
 
 }  // namespace
@@ -126,7 +144,9 @@ void decide(PreparedFacts& facts, Verdict& verdict) {
   for (std::size_t w = 0; w < open.size(); ++w) {
     violated[w] = plan.always_violated[w];
     open[w] = plan.always_open[w];
-    if (64 * w < plan.circuit.live) collect(slots + program.rows() + 64 * w, violated[w], open[w]);
+    if (64 * w < plan.circuit.live)
+      collect(slots + program.rows() + 64 * w,
+              std::min<std::size_t>(plan.circuit.live - 64 * w, 64), violated[w], open[w]);
     assumed[w] = in_order ? open[w] & plan.assumable[w] : 0;
     open[w] &= ~assumed[w];
   }
