@@ -30,7 +30,12 @@ tl::expected<CureAnswer, Contradiction> Cures::smallest(const Act& act) {
     workspace_ = std::make_unique<Workspace>(*law_, readings_, kind_, day_);
     asked_ = 1;
   }
-  return workspace_->smallest(act);
+  CureAnswer out = workspace_->smallest(act);
+  if (!out.cures.empty() || out.too_large) return out;
+  Workspace alone(*law_, readings_, kind_, day_);
+  alone.smallest(act);
+  out.obstacle = alone.obstacle();
+  return out;
 }
 
 Act cured(const Act& act, const Cure& cure) {

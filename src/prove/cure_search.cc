@@ -87,10 +87,7 @@ CureAnswer Cures::Workspace::smallest(const Act& act) {
     exclude(cure);
     out.cures.push_back(std::move(cure));
   }
-  if (out.cures.empty()) {
-    out.too_large = solver_.solve({asked_, wanted_});
-    if (!out.too_large) out.obstacle = obstacle();
-  }
+  out.too_large = out.cures.empty() && solver_.solve({asked_, wanted_});
   solver_.add({-asked_});
   return out;
 }

@@ -18,7 +18,11 @@ class Cures::Workspace {
  public:
   Workspace(const Law& law, const Readings& readings, ActKind kind, Date day);
 
+  // Without the obstacle.
   CureAnswer smallest(const Act& act);
+  // Of the act that was asked about last, which has no cure. It hangs on what was learned from
+  // earlier acts, so to be asked of a new workspace.
+  Obstacle obstacle();
 
  private:
   std::vector<bool> tellable() const;
@@ -39,7 +43,6 @@ class Cures::Workspace {
   bool try_values(Cure& cure, std::size_t change, const ValueSet& to) const;
   // cure_obstacle.cc
   struct Part;
-  Obstacle obstacle();
   std::vector<Part> parts() const;
   bool clash(const std::vector<const Part*>& parts);
 
