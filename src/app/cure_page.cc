@@ -1,5 +1,7 @@
 #include "app/cure_page.h"
 
+#include <algorithm>
+#include <bit>
 #include <map>
 
 #include "app/page_lines.h"
@@ -12,6 +14,9 @@ namespace {
 
 // Of the rules that stay open only so many are named; --json lists them all.
 constexpr std::size_t kOpenMax = 3;
+
+// Of the values of a change likewise.
+constexpr int kValuesMax = 3;
 
 const Text kLawful = {"合法，无须补正", "lawful: nothing to cure"};
 const Text kOutOfScope = {"不适用，无须补正", "out of scope: nothing to cure"};
@@ -97,12 +102,26 @@ class CureWriter {
       const Fact& fact = words[change.fact];
       std::string line = "- " + fact.ask.in(lang_) + say("", " ") +
                          value_text(law_, change.fact, change.from, lang_) + " → " +
-                         value_text(law_, change.fact, change.to, lang_) + "  (" + fact.id + ")";
+                         to_words(change) + "  (" + fact.id + ")";
       if (!words.is_own(change.fact, decision_.act.kind))
         line +=
             say("  须由他人作出：", "  to be asked of: ") + control_words(fact.control).in(lang_);
       page_.line(2, line);
     }
+  }
+
+  // Of many values that would do the first few.
+  std::string to_words(const Change& change) const {
+    if (change.to.is_interval()) return value_text(law_, change.fact, change.to, lang_);
+    std::uint64_t few = 0;
+    int left = std::popcount(change.to.mask());
+    for (int i = 0; i < kValuesMax && left > 0; ++i, --left)
+      few |= (change.to.mask() & ~few) & (~(change.to.mask() & ~few) + 1);
+    const std::string words = value_text(law_, change.fact, ValueSet::of_mask(few), lang_);
+    if (left == 0) return words;
+    const std::string more = std::to_string(left);
+    return words + say("，或者另外 " + more + " 种之一，见 --json",
+                       ", or one of " + more + " others, see --json");
   }
 
   void open(const Cure& cure) {

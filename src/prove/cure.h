@@ -6,7 +6,8 @@
 //            gets a region, and any fact may get several values where each of them will do.
 //   cure     changes under which the reference interpreter finds the act lawful with all that is
 //            still open taken to be in order (docs/law-language.md, Semantics 7), and a lawful
-//            completion is left, so that following it ends nowhere else
+//            completion is left in which what the law presumes is so, unless the act says
+//            otherwise: following the cure ends nowhere else
 //   effort   what a change costs (Vocabulary::effort_of); that of a cure is the sum
 //   smallest of least effort; all of these are listed, up to kCuresMax, in a settled order
 //

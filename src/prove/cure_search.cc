@@ -16,6 +16,7 @@ Cures::Workspace::Workspace(const Law& law, const Readings& readings, ActKind ki
       nothing_(law, kind, day),
       known_(law, readings_, nothing_, encoding_, tellable(), solver_) {
   goals_ = goals_of(law, kind, day, encoding_, known_, solver_);
+  known_.obey_presumptions();
   known_.finish();
   wanted_ = solver_.fresh();
   for (const Goal& goal : goals_)

@@ -50,7 +50,7 @@ class Cures::Workspace {
   Readings readings_;
   ActKind kind_;
   Date day_;
-  Solver solver_;
+  Solver solver_{Solver::Guess::kNo};  // told, known: only where there is a reason
   Encoding encoding_;
   Facts nothing_;  // known but the kind and the day
   Known known_;

@@ -26,9 +26,9 @@ bool Cures::Workspace::is_lawful(Cure& cure) const {
 // The model took for known what is not, or left something open that presumptions decide. Neither
 // must come again.
 void Cures::Workspace::refute(const Cure& cure) {
-  std::vector<Lit> unfounded;
+  std::vector<std::vector<Lit>> loops;
   if (const EvaluationResult found = evaluate(law_, cured(*act_, cure), readings_, day_))
-    unfounded = known_.unfounded(found->facts);
+    loops = known_.unfounded(found->facts);
   std::vector<Lit> clause{-asked_};
   std::vector<bool> told(law_.vocabulary.facts.size(), false);
   for (const Change& change : cure.changes) {
@@ -39,7 +39,7 @@ void Cures::Workspace::refute(const Cure& cure) {
   for (const FactId fact : order_)
     if (!told[fact]) clause.push_back(known_.told(fact));
   solver_.add(clause);
-  if (!unfounded.empty()) known_.require_reasons(unfounded);
+  for (const std::vector<Lit>& loop : loops) known_.require_reasons(loop);
 }
 
 // A cure is listed once, whichever of its values a model has.

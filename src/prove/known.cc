@@ -24,7 +24,7 @@ ValueSet below(const ValueSet& set) {
 
 }  // namespace
 
-Known::Known(const Law& law, const Readings& readings, const Facts& day, const Encoding& encoding,
+Known::Known(const Law& law, const Readings& readings, const Facts& day, Encoding& encoding,
              const std::vector<bool>& tellable, Solver& solver)
     : law_(law),
       readings_(readings),
@@ -212,6 +212,15 @@ void Known::give_reasons(Lit atom) {
   reasons_[atom] = std::move(reasons);
 }
 
+void Known::obey_presumptions() {
+  for (const Rule& rule : law_.rules) {
+    if (rule.sort != Sort::kPresume || !rule.in_force.contains(day_.day())) continue;
+    const Lit otherwise = within(rule.presumed_fact, rule.presumed_value, false);
+    for (const Lit atom : encoding_.stated(rule.presumed_fact, rule.presumed_value))
+      solver_.add({-encoding_.holds(rule.when), atom, otherwise});
+  }
+}
+
 void Known::finish() {
   while (!waiting_.empty()) {
     const Lit atom = waiting_.back();
@@ -286,13 +295,54 @@ Lit Known::released(GroupId group, bool yes) {
   return yes ? some(parts) : all(parts);
 }
 
-std::vector<Lit> Known::unfounded(const Facts& facts) const {
-  std::vector<Lit> out;
+std::vector<std::vector<Lit>> Known::unfounded(const Facts& facts) const {
+  std::vector<Lit> atoms;
   for (const auto& [atom, lit] : known_) {
     if (!solver_.value(lit)) continue;
     const FactId fact = fact_of_.at(atom);
     const std::vector<Lit> found = encoding_.stated(fact, facts[fact]);
-    if (std::find(found.begin(), found.end(), atom) == found.end()) out.push_back(atom);
+    if (std::find(found.begin(), found.end(), atom) == found.end()) atoms.push_back(atom);
+  }
+  return loops(atoms);
+}
+
+// Those of `atoms` that each rests on, through reasons that the model has, itself only if on a
+// loop.
+std::vector<bool> Known::rests_on(const std::vector<Lit>& atoms, std::size_t from) const {
+  std::vector<bool> seen(atoms.size(), false);
+  std::vector<std::size_t> open{from};
+  while (!open.empty()) {
+    const Lit atom = atoms[open.back()];
+    open.pop_back();
+    for (const Reason& reason : reasons_.at(atom)) {
+      if (!solver_.value(reason.lit)) continue;
+      for (const Lit next : reason.atoms) {
+        const auto place = std::lower_bound(atoms.begin(), atoms.end(), next);
+        if (place == atoms.end() || *place != next) continue;
+        const auto index = static_cast<std::size_t>(place - atoms.begin());
+        if (seen[index]) continue;
+        seen[index] = true;
+        open.push_back(index);
+      }
+    }
+  }
+  return seen;
+}
+
+// The sorted atoms that rest on one another.
+std::vector<std::vector<Lit>> Known::loops(const std::vector<Lit>& atoms) const {
+  std::vector<std::vector<bool>> rests;
+  for (std::size_t i = 0; i < atoms.size(); ++i) rests.push_back(rests_on(atoms, i));
+  std::vector<bool> placed(atoms.size(), false);
+  std::vector<std::vector<Lit>> out;
+  for (std::size_t i = 0; i < atoms.size(); ++i) {
+    if (placed[i] || !rests[i][i]) continue;
+    out.emplace_back();
+    for (std::size_t k = i; k < atoms.size(); ++k) {
+      if (!rests[i][k] || !rests[k][i]) continue;
+      placed[k] = true;
+      out.back().push_back(atoms[k]);
+    }
   }
   return out;
 }

@@ -14,8 +14,8 @@
 // Each literal of holds() is one-directional: it is true only if there is a reason, and the reason
 // again has its reasons, down to what is said or told. Two facts can be each other's reason, so a
 // model may hold known what is not. Nobody should rely on a model before the reference interpreter
-// has; `unfounded` then finds the facts that lean on one another alone, and `require_reasons` rules
-// that out for good.
+// has; `unfounded` then finds what leans on itself alone, and `require_reasons` rules that out for
+// good.
 
 #include <array>
 #include <cstdint>
@@ -32,12 +32,14 @@ namespace lawful {
 class Known {
  public:
   // `tellable`: by fact. All of these must outlive it.
-  Known(const Law& law, const Readings& readings, const Facts& day, const Encoding& encoding,
+  Known(const Law& law, const Readings& readings, const Facts& day, Encoding& encoding,
         const std::vector<bool>& tellable, Solver& solver);
 
   Lit holds(ExprId expr, bool yes);
   Lit body(GroupId group, bool yes);      // of a define or a ground
   Lit released(GroupId group, bool yes);  // by one of its exceptions
+  // A presumption of the law comes true, unless otherwise is known.
+  void obey_presumptions();
   // To be called when nothing more will be asked of holds, body and released.
   void finish();
 
@@ -48,9 +50,10 @@ class Known {
   // Every literal that tells the values of the fact apart, and their negations where those do.
   std::vector<Lit> atoms(FactId fact) const;
 
-  // The atoms that the model holds known although `facts` do not have them.
-  std::vector<Lit> unfounded(const Facts& facts) const;
-  // Some atom among these, if any is known, has a reason outside of them.
+  // Where the model holds known what `facts` do not have: the atoms that are one another's reasons,
+  // loop by loop.
+  std::vector<std::vector<Lit>> unfounded(const Facts& facts) const;
+  // If any of these atoms is known, one of them has a reason outside of them.
   void require_reasons(const std::vector<Lit>& atoms);
 
  private:
@@ -66,6 +69,8 @@ class Known {
     std::vector<Lit> also;  // atoms that must be known beside
   };
 
+  std::vector<bool> rests_on(const std::vector<Lit>& atoms, std::size_t from) const;
+  std::vector<std::vector<Lit>> loops(const std::vector<Lit>& atoms) const;
   void index_implications();
   void index_use(const Implication& rule, std::size_t index);
   Lit literal(const Literal& literal, bool yes, std::vector<Lit>& atoms);
@@ -82,7 +87,7 @@ class Known {
   const Law& law_;
   const Readings& readings_;
   const Facts& day_;  // nothing known but the kind and the day
-  const Encoding& encoding_;
+  Encoding& encoding_;
   Solver& solver_;
   std::vector<Lit> told_;
   std::map<Lit, Lit> says_;
