@@ -4,6 +4,7 @@
 
 #include "base/check.h"
 #include "prove/cure_search.h"
+#include "rules/serve.h"
 
 namespace lawful {
 
@@ -11,6 +12,16 @@ namespace {
 
 // A workspace keeps what it learned about each act; after so many a new one is quicker.
 constexpr std::size_t kActsOfWorkspace = 64;
+
+std::optional<Contradiction> contradiction(const Law& law, const Act& act, const Readings& readings,
+                                           Date day) {
+  Facts facts(law, act.kind, day);
+  for (const StatedFact& stated : act.facts)
+    if (auto wrong = facts.state(stated.fact, stated.value)) return wrong;
+  auto served = serve(law, std::move(facts), readings);
+  if (served) return std::nullopt;
+  return std::move(served).error();
+}
 
 }  // namespace
 
@@ -24,8 +35,8 @@ Cures::Cures(Cures&&) noexcept = default;
 
 tl::expected<CureAnswer, Contradiction> Cures::smallest(const Act& act) {
   CHECK(act.kind == kind_);
-  if (auto found = evaluate(*law_, act, readings_, day_); !found)
-    return tl::unexpected(std::move(found).error());
+  if (auto wrong = contradiction(*law_, act, readings_, day_))
+    return tl::unexpected(std::move(*wrong));
   if (asked_++ == kActsOfWorkspace) {
     workspace_ = std::make_unique<Workspace>(*law_, readings_, kind_, day_);
     asked_ = 1;

@@ -73,7 +73,10 @@ CureAnswer Cures::Workspace::smallest(const Act& act) {
   Wishes wishes(solver_, {asked_, wanted_}, this->wishes());
   CureAnswer out;
   while (wishes.settle(out.cures.empty() ? kEffortOfAllMax : out.cures.front().effort)) {
-    Cure cure = next(wishes.assumptions());
+    // One literal for all that the cheapest models obey: to assume it is quicker.
+    const Lit cheapest = solver_.fresh();
+    for (const Lit lit : wishes.assumptions()) solver_.add({-cheapest, lit});
+    Cure cure = next(cheapest);
     if (cure.changes.size() > kChangesMax) break;
     cure.effort = wishes.cost();
     if (!is_lawful(cure)) {
@@ -84,7 +87,7 @@ CureAnswer Cures::Workspace::smallest(const Act& act) {
       out.more = true;
       break;
     }
-    widen(cure, wishes.assumptions());
+    widen(cure, cheapest);
     exclude(cure);
     out.cures.push_back(std::move(cure));
   }
@@ -131,6 +134,8 @@ std::vector<FactId> Cures::Workspace::first_told(std::vector<Lit>& fixed) {
 void Cures::Workspace::first_values(const std::vector<FactId>& told, std::vector<Lit>& fixed) {
   for (const FactId fact : told) {
     const bool one_of = law_.vocabulary[fact].type == FactType::kOneOf;
+    // What is told of a fact of which one of two values was said can only be the other.
+    if (law_.vocabulary[fact].type == FactType::kYesNo && stated_.contains(fact)) continue;
     for (const Lit lit : encoding_.atoms().of(fact)) {
       const Lit wanted = one_of ? lit : -lit;
       fixed.push_back(wanted);
@@ -143,8 +148,8 @@ void Cures::Workspace::first_values(const std::vector<FactId>& told, std::vector
 }
 
 // The first of the cheapest models as a cure; it stays the model of the solver.
-Cure Cures::Workspace::next(const std::vector<Lit>& cheapest) {
-  std::vector<Lit> fixed = cheapest;
+Cure Cures::Workspace::next(Lit cheapest) {
+  std::vector<Lit> fixed{cheapest};
   const std::vector<FactId> told = first_told(fixed);
   first_values(told, fixed);
   Cure out;

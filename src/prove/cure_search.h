@@ -29,7 +29,7 @@ class Cures::Workspace {
   // cure_search.cc
   void open(const Act& act);
   std::vector<Wish> wishes() const;
-  Cure next(const std::vector<Lit>& cheapest);
+  Cure next(Lit cheapest);
   std::vector<FactId> told_in_model() const;
   std::vector<FactId> first_told(std::vector<Lit>& fixed);
   void first_values(const std::vector<FactId>& told, std::vector<Lit>& fixed);
@@ -37,7 +37,7 @@ class Cures::Workspace {
   bool is_lawful(Cure& cure) const;
   void refute(const Cure& cure);
   void exclude(const Cure& cure);
-  void widen(Cure& cure, const std::vector<Lit>& cheapest);
+  void widen(Cure& cure, Lit cheapest);
   std::vector<ValueSet> other_values(const Cure& cure, std::size_t change,
                                      std::vector<Lit> assumed);
   bool try_values(Cure& cure, std::size_t change, const ValueSet& to) const;

@@ -99,9 +99,9 @@ bool Cures::Workspace::try_values(Cure& cure, std::size_t change, const ValueSet
 }
 
 // More values of each change, as long as the act stays lawful whichever of them it has.
-void Cures::Workspace::widen(Cure& cure, const std::vector<Lit>& cheapest) {
+void Cures::Workspace::widen(Cure& cure, Lit cheapest) {
   for (std::size_t i = 0; i < cure.changes.size(); ++i) {
-    const std::vector<ValueSet> others = other_values(cure, i, cheapest);
+    const std::vector<ValueSet> others = other_values(cure, i, {cheapest});
     if (others.empty()) continue;
     ValueSet all = cure.changes[i].to;
     for (const ValueSet& value : others) all = joined(all, value);
