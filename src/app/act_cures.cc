@@ -1,6 +1,7 @@
 #include "app/act_cures.h"
 
 #include <algorithm>
+#include <ranges>
 
 #include "base/check.h"
 
@@ -22,9 +23,15 @@ bool reads_the_day(const Law& law) {
          });
 }
 
-bool is_lawful(const Decision& decision, const Act& act, Date day) {
-  const auto found = evaluate(*decision.law, act, decision.readings, day);
-  return found && found->outcome == Outcome::kLawful;
+// The first side of the period on which the act is not lawful. Where the law does not speak to the
+// act as it is stated, it need not do so to the act as it is cured.
+std::optional<Date> first_failing(const Decision& decision, const Act& act) {
+  for (const Segment& side : decision.segments) {
+    if (side.outcome == Outcome::kOutOfScope) continue;
+    const auto found = evaluate(*decision.law, act, decision.readings, side.from);
+    if (!found || found->outcome != Outcome::kLawful) return side.from;
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -35,9 +42,8 @@ ValueSet stated_value(const Decision& decision, FactId fact) {
   return decision.law->vocabulary[fact].all();
 }
 
-Cures& ActCures::cures_for(const Decision& decision) {
+Cures& ActCures::cures_for(const Decision& decision, Date day) {
   const Law& law = *decision.law;
-  const Date day = decision.evaluation.day;
   Key key{&law, decision.readings, decision.act.kind, law.next_change(day), std::nullopt};
   if (reads_the_day(law)) std::get<4>(key) = day;
   const auto found = cures_.find(key);
@@ -46,23 +52,34 @@ Cures& ActCures::cures_for(const Decision& decision) {
   return cures_.try_emplace(key, law, decision.readings, decision.act.kind, day).first->second;
 }
 
+CureAnswer ActCures::smallest(const Decision& decision, Date day) {
+  auto answer = cures_for(decision, day).smallest(decision.act);
+  CHECK(answer.has_value());  // facts that contradict one another have no decision
+  return std::move(*answer);
+}
+
 ActCure ActCures::of(const Decision& decision) {
   ActCure out;
   if (decision.outcome == Outcome::kLawful || decision.outcome == Outcome::kOutOfScope) return out;
   out.needed = true;
-  auto answer = cures_for(decision).smallest(decision.act);
-  CHECK(answer.has_value());  // facts that contradict one another have no decision
-  out.answer = std::move(*answer);
-  std::erase_if(out.answer.cures, [&](const Cure& cure) {
-    const Act act = cured(decision.act, cure);
-    for (const Segment& side : decision.segments) {
-      if (is_lawful(decision, act, side.from)) continue;
-      out.fails_on = side.from;
-      return true;
+  for (const Segment& side : std::views::reverse(decision.segments)) {
+    if (side.outcome == Outcome::kOutOfScope) continue;
+    CureAnswer answer = smallest(decision, side.from);
+    if (answer.cures.empty()) {  // then there is none for all sides either
+      out.answer = std::move(answer);
+      out.fails_on.reset();
+      return out;
     }
-    return false;
-  });
-  if (!out.answer.cures.empty()) out.fails_on.reset();
+    std::erase_if(answer.cures, [&](const Cure& cure) {
+      const auto fails = first_failing(decision, cured(decision.act, cure));
+      if (fails) out.fails_on = fails;
+      return fails.has_value();
+    });
+    if (answer.cures.empty()) continue;
+    out.answer = std::move(answer);
+    out.fails_on.reset();
+    return out;
+  }
   return out;
 }
 

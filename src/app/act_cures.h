@@ -3,7 +3,7 @@
 // what is dear.
 //
 // Invariant: a cure that is given makes the act lawful on every side of each change of law in its
-// period, what is open being in order; it is smallest for the last side.
+// period, what is open being in order; it is smallest for one of them, the last that has such.
 
 #include <map>
 #include <optional>
@@ -17,7 +17,7 @@ namespace lawful {
 struct ActCure {
   bool needed = false;           // of a lawful act, or one out of scope, there is nothing to cure
   CureAnswer answer;             // where it is needed
-  std::optional<Date> fails_on;  // no cure was left because on this side of a change none serves
+  std::optional<Date> fails_on;  // no cure is left: on this side none of another side serves
 };
 
 // What the act itself says of a fact; every value where it says nothing.
@@ -31,7 +31,8 @@ class ActCures {
   // Days between two changes of law share their cures, unless a rule reads the day itself.
   using Key = std::tuple<const Law*, Readings, ActKind, std::optional<Date>, std::optional<Date>>;
 
-  Cures& cures_for(const Decision& decision);
+  Cures& cures_for(const Decision& decision, Date day);
+  CureAnswer smallest(const Decision& decision, Date day);
 
   std::map<Key, Cures> cures_;
 };

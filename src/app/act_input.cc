@@ -66,7 +66,7 @@ Result<std::vector<Act>> named_acts(const Call& call, std::vector<Act> acts) {
   if (names == call.flags.end()) return acts;
   for (const std::string& name : names->second)
     if (std::ranges::none_of(acts, [&](const Act& act) { return act.name == name; }))
-      return fail(Code::kNotFound, "`--act`: no act of these files has the name given");
+      return fail(Code::kNotFound, "`--act`: no act of these files has this name; give it as the file does");
   std::erase_if(acts, [&](const Act& act) {
     return std::ranges::find(names->second, act.name) == names->second.end();
   });

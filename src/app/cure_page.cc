@@ -29,6 +29,8 @@ const Text kOne = {"最小补正：作如下改变，且其余事项合规的，
 const Text kTooLarge = {"补正须改变的事实过多，不予列出",
                         "A cure would take too many changes to be listed"};
 const Text kNone = {"无法补正：下列各项不能同时满足", "No cure: these cannot all be had"};
+const Text kScope = {"本法是否适用尚不确定，补正不能使之适用",
+                     "Whether the law applies is not certain, and no cure makes it apply"};
 const Text kNobodyChanges = {"无人可以改变的事实", "Facts that nobody changes"};
 const Text kNotKnown = {"须先查明的事实（补正不作假设）",
                         "Facts to be found out first: no cure supposes them"};
@@ -157,6 +159,11 @@ class CureWriter {
     }
     if (cure_.answer.too_large) return page_.say(0, kTooLarge);
     const Obstacle& found = cure_.answer.obstacle;
+    if (found.scope && found.rules.empty() && !found.reached) {
+      page_.say(0, kScope);
+      facts(found, kNobodyChanges, true);
+      return facts(found, kNotKnown, false);
+    }
     page_.say(0, kNone);
     if (found.scope)
       page_.line(1, say("- 本法确定适用于这一行为", "- The law surely applies to this act"));

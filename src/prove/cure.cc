@@ -1,10 +1,11 @@
 #include "prove/cure.h"
 
 #include <algorithm>
+#include <set>
 
 #include "base/check.h"
 #include "prove/cure_search.h"
-#include "rules/serve.h"
+#include "rules/reasons.h"
 
 namespace lawful {
 
@@ -13,14 +14,20 @@ namespace {
 // A workspace keeps what it learned about each act; after so many a new one is quicker.
 constexpr std::size_t kActsOfWorkspace = 64;
 
-std::optional<Contradiction> contradiction(const Law& law, const Act& act, const Readings& readings,
-                                           Date day) {
-  Facts facts(law, act.kind, day);
-  for (const StatedFact& stated : act.facts)
-    if (auto wrong = facts.state(stated.fact, stated.value)) return wrong;
-  auto served = serve(law, std::move(facts), readings);
-  if (served) return std::nullopt;
-  return std::move(served).error();
+// Why an act as it is stated may be out of scope; nothing where it is surely in scope.
+std::optional<Obstacle> scope_obstacle(const Law& law, const Evaluation& evaluation) {
+  Obstacle out;
+  out.scope = true;
+  std::set<FactId> facts;
+  for (const PackScope& scope : evaluation.scopes) {
+    if (!law.packs[scope.pack].under.empty()) continue;
+    if (scope.in_scope == Tri::kYes) return std::nullopt;
+    const Reasons reasons = reasons_of(law, scope);
+    facts.insert(reasons.missing.begin(), reasons.missing.end());
+    if (scope.in_scope == Tri::kNo) facts.insert(reasons.known.begin(), reasons.known.end());
+  }
+  out.facts.assign(facts.begin(), facts.end());
+  return out;
 }
 
 }  // namespace
@@ -35,8 +42,10 @@ Cures::Cures(Cures&&) noexcept = default;
 
 tl::expected<CureAnswer, Contradiction> Cures::smallest(const Act& act) {
   CHECK(act.kind == kind_);
-  if (auto wrong = contradiction(*law_, act, readings_, day_))
-    return tl::unexpected(std::move(*wrong));
+  const auto evaluation = evaluate(*law_, act, readings_, day_);
+  if (!evaluation) return tl::unexpected(evaluation.error());
+  if (auto obstacle = scope_obstacle(*law_, *evaluation))
+    return CureAnswer{.cures = {}, .obstacle = std::move(*obstacle)};
   if (asked_++ == kActsOfWorkspace) {
     workspace_ = std::make_unique<Workspace>(*law_, readings_, kind_, day_);
     asked_ = 1;

@@ -11,9 +11,10 @@
 //   effort   what a change costs (Vocabulary::effort_of); that of a cure is the sum
 //   smallest of least effort; all of these are listed, up to kCuresMax, in a settled order
 //
-// What nobody changes, and what the law itself leaves open, is taken as it stands. Where no cure
-// exists, the obstacle says why: rules that would have to hold, with what would have to be known,
-// and facts that nobody changes, which cannot all be had; leaving out any one of them would end it.
+// What nobody changes, and what the law itself leaves open, is taken as it stands. An act must be
+// in scope as it is stated, for certain: no cure brings it there. Where no cure exists, the
+// obstacle says why: rules that would have to hold, with what would have to be known, and facts
+// that nobody changes, which cannot all be had; leaving out any one of them would end it.
 //
 // Invariants
 //   1. No cure is shown that the reference interpreter did not find lawful.
@@ -46,7 +47,7 @@ struct Obstacle {
   bool scope = false;                // the law would have to apply, for certain
   bool reached = false;              // and a rule that decides to speak to the act
   std::vector<std::uint32_t> rules;  // that decide, in the order of the law
-  std::vector<FactId> facts;         // by id: as they are stated, or not known and not to be told
+  std::vector<FactId> facts;         // by id: as they are stated, or not known and not supposed
 };
 
 struct CureAnswer {

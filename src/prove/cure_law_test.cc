@@ -173,6 +173,20 @@ TEST(CuresOfALaw, StepsSettleTheOrder) {
   EXPECT_EQ(text(law, answer.cures.front()), "shelf.labelled=2 shelf.dusted=2 ");
 }
 
+TEST(CuresOfALaw, NoneBringsAnActIntoScope) {
+  const Law law = demo_law(kWords,
+                           "scope dusty [2.1]\n  zh \"甲\" en \"a\"\n  require shelf.dusted\n\n"
+                           "condition labelled [2.1]\n  zh \"甲\" en \"a\"\n"
+                           "  when kind = handling\n  then shelf.labelled\n");
+  const CureAnswer answer = smallest(law, act_of(law, "shelf.labelled = false\n"));
+  EXPECT_TRUE(answer.cures.empty());
+  EXPECT_TRUE(answer.obstacle.scope);
+  ASSERT_EQ(answer.obstacle.facts.size(), 1u);
+  EXPECT_EQ(law.vocabulary[answer.obstacle.facts.front()].id, "shelf.dusted");
+  EXPECT_EQ(
+      smallest(law, act_of(law, "shelf.labelled = false\nshelf.dusted = true\n")).cures.size(), 1u);
+}
+
 TEST(CuresOfALaw, WithoutCureTheObstacleSaysWhy) {
   const Law law = demo_law(kWords,
                            "prohibition no_atlas [2.1]\n  zh \"甲\" en \"a\"\n"

@@ -42,13 +42,20 @@ class Brute {
         cuts_(cut_points(law, kDay)),
         encoding_(law, readings, act.kind, kDay, solver_) {
     Changes changes;
-    enumerate(kActDate + 1, 0, changes);
+    const auto stated = evaluate(law, act, readings, kDay);
+    if (stated && in_scope(*stated)) enumerate(kActDate + 1, 0, changes);
   }
 
   int effort() const { return best_; }  // -1: there is no cure
   const std::vector<Changes>& cures() const { return cures_; }
 
  private:
+  bool in_scope(const Evaluation& evaluation) const {
+    return std::any_of(evaluation.scopes.begin(), evaluation.scopes.end(), [&](const auto& scope) {
+      return law_.packs[scope.pack].under.empty() && scope.in_scope == Tri::kYes;
+    });
+  }
+
   void enumerate(FactId id, int effort, Changes& changes) {
     if (best_ >= 0 && effort > best_) return;
     if (id == law_.vocabulary.facts.size()) {
