@@ -9,9 +9,9 @@
 #include "gtest/gtest.h"
 #include "prove/completion_test.h"
 #include "prove/cure.h"
-#include "prove/shipped_law_test.h"
 #include "rules/load.h"
 #include "rules/random_law_test.h"
+#include "rules/shipped_law_test.h"
 
 namespace lawful {
 namespace {
