@@ -16,9 +16,12 @@ int answer_acts(const Call& call, Console& console, const ActAnswer& answer) {
   if (!law) return refuse(console, law.error());
   const auto calendar = calendar_of(call, console);
   if (!calendar) return refuse(console, calendar.error());
-  const auto query = query_of(call, *law, console);
+  auto query = query_of(call, *law, console);
   if (!query) return refuse(console, query.error());
-  const auto acts = acts_of(call, *law, *query, console);
+  query->try_readings = false;  // none of these answers tells which readings are sensitive
+  auto all = acts_of(call, *law, *query, console);
+  if (!all) return refuse(console, all.error());
+  const auto acts = named_acts(call, *std::move(all));
   if (!acts) return refuse(console, acts.error());
   warn_of_drafts(*law, call, console);
   std::string out;

@@ -61,6 +61,24 @@ void warn_of_drafts(const Law& law, const Call& call, Console& console) {
   }
 }
 
+Result<std::vector<Act>> named_acts(const Call& call, std::vector<Act> acts) {
+  const auto names = call.flags.find("--act");
+  if (names == call.flags.end()) return acts;
+  for (const std::string& name : names->second)
+    if (std::ranges::none_of(acts, [&](const Act& act) { return act.name == name; }))
+      return fail(Code::kNotFound, "`--act`: no act of these files has this name; give it as the file does");
+  std::erase_if(acts, [&](const Act& act) {
+    return std::ranges::find(names->second, act.name) == names->second.end();
+  });
+  return acts;
+}
+
+const Flag& act_flag() {
+  static const Flag kFlag = {
+      "--act", "NAME", {"只看这一名称的行为，可重复", "only the act of this name, repeatable"}};
+  return kFlag;
+}
+
 const Flag& at_flag() {
   static const Flag kFlag = {
       "--at",

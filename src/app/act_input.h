@@ -25,6 +25,9 @@ void warn_of_drafts(const Law& law, const Call& call, Console& console);
 
 // The flags that query_of reads.
 const Flag& at_flag();
+// The acts that `--act` of the call names; all of them without it. Errors: kNotFound.
+Result<std::vector<Act>> named_acts(const Call& call, std::vector<Act> acts);
+const Flag& act_flag();
 const Flag& reading_flag();
 
 }  // namespace lawful

@@ -14,13 +14,13 @@ const std::string* Call::value(std::string_view flag) const {
 
 std::span<const Command* const> commands() {
   static const std::array kCommands = {
-      &decide_command(),       &ask_command(),           &due_command(),
-      &route_command(),        &explain_command(),       &law_list_command(),
-      &law_show_command(),     &law_timeline_command(),  &law_facts_command(),
-      &law_check_command(),    &law_test_command(),      &law_coverage_command(),
-      &law_verify_command(),   &law_fmt_command(),       &calendar_show_command(),
-      &calendar_add_command(), &calendar_load_command(), &help_command(),
-      &version_command()};
+      &decide_command(),        &ask_command(),          &due_command(),
+      &route_command(),         &cure_command(),         &explain_command(),
+      &law_list_command(),      &law_show_command(),     &law_timeline_command(),
+      &law_facts_command(),     &law_check_command(),    &law_test_command(),
+      &law_coverage_command(),  &law_verify_command(),   &law_fmt_command(),
+      &calendar_show_command(), &calendar_add_command(), &calendar_load_command(),
+      &help_command(),          &version_command()};
   return kCommands;
 }
 

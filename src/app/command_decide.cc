@@ -5,12 +5,12 @@
 
 #include "app/act_input.h"
 #include "app/command_table.h"
+#include "app/cure_json.h"
 #include "app/input_file.h"
 #include "app/law_source.h"
 #include "app/replay.h"
 #include "rules/act.h"
 #include "rules/decision.h"
-#include "rules/decision_json.h"
 #include "rules/decision_text.h"
 
 namespace lawful {
@@ -37,7 +37,6 @@ std::string coloured(std::string text, Outcome outcome) {
 }
 
 std::string rendered(const Decision& decision, const Call& call, bool colour, bool first) {
-  if (call.has("--json")) return to_json(decision) + "\n";
   const bool brief = call.has("--brief");
   std::string text = brief ? to_line(decision, call.lang) + "\n"
                            : to_text(decision, call.lang, call.has("--explain"));
@@ -71,11 +70,13 @@ Result<Tally> answer_all(const Call& call, const Law& law, const Query& query,
                          const std::vector<Act>& acts, Console& console) {
   const bool colour = console.out_is_terminal && console.variable("NO_COLOR").empty();
   Tally tally{};
+  ActCures cures;
   for (const Act& act : acts) {
     const auto decision = decide(law, act, query);
     // The facts were checked, so this is our own fault.
     if (!decision) return fail(Code::kCorrupt, decision.error().message);
-    console.out << rendered(*decision, call, colour, &act == &acts.front());
+    console.out << (call.has("--json") ? decision_with_cures(*decision, cures) + "\n"
+                                       : rendered(*decision, call, colour, &act == &acts.front()));
     ++tally[static_cast<std::size_t>(decision->outcome)];
   }
   return tally;

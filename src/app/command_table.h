@@ -10,6 +10,7 @@ namespace lawful {
 const Command& decide_command();
 const Command& due_command();
 const Command& route_command();
+const Command& cure_command();
 const Command& ask_command();
 const Command& explain_command();
 const Command& law_list_command();

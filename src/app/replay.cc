@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "app/cure_json.h"
 #include "base/document.h"
 #include "base/json.h"
 #include "rules/act.h"
@@ -67,8 +68,8 @@ Result<Act> act_of(const JsonObject& answer, const std::string& place, const Law
   return std::move(acts.front());
 }
 
-Result<std::string> decide_again(const JsonObject& answer, const std::string& place,
-                                 const Law& law) {
+Result<std::string> decide_again(const JsonObject& answer, const std::string& place, const Law& law,
+                                 ActCures& cures) {
   const JsonValue* schema = member(answer, "schema", boost::json::kind::int64);
   if (schema == nullptr || schema->as_int64() != 1)
     return fail(Code::kInvalid, "not an answer of `decide --json`, schema 1");
@@ -80,7 +81,7 @@ Result<std::string> decide_again(const JsonObject& answer, const std::string& pl
   // Where the date came from is told by the answer alone; it takes no part in the decision.
   decision.at_overridden = text_of(answer, "at_from") == "option";
   decision.at_today = text_of(answer, "at_from") == "today";
-  return to_json(decision);
+  return decision_with_cures(decision, cures);
 }
 
 }  // namespace
@@ -88,6 +89,7 @@ Result<std::string> decide_again(const JsonObject& answer, const std::string& pl
 Result<std::vector<Replayed>> replay(std::string_view bytes, const std::string& file,
                                      const Law& law) {
   std::vector<Replayed> out;
+  ActCures cures;
   int number = 0;
   while (!bytes.empty()) {
     const std::size_t end = std::min(bytes.find('\n'), bytes.size());
@@ -105,7 +107,7 @@ Result<std::vector<Replayed>> replay(std::string_view bytes, const std::string& 
     auto answer = parse_json(line);
     if (!answer) return fail(Code::kInvalid, place + ": " + answer.error().message);
     if (!answer->is_object()) return fail(Code::kInvalid, place + ": an answer is a JSON object");
-    auto again = decide_again(answer->as_object(), place, law);
+    auto again = decide_again(answer->as_object(), place, law, cures);
     if (!again) return fail(Code::kInvalid, place + ": " + again.error().message);
     const bool same = *again == line;
     out.push_back({number, *std::move(again), same});

@@ -107,6 +107,17 @@ std::string remark(const Law& law, FactId id, Lang lang) {
   return "";
 }
 
+// What a change of the fact costs a cure, and in which step it is made; nothing of what is never
+// changed.
+void add_cure_words(const Law& law, const Fact& fact, std::size_t step, Lang lang, PageLines& out) {
+  if (fact.control == Control::kNobody || fact.control == Control::kLaw) return;
+  if (step == law.vocabulary.steps.size()) return;
+  std::string line =
+      Text{"补正时：", "In a cure: "}.in(lang) + law.vocabulary.steps[step].words.in(lang);
+  if (fact.effort > 0) line += Text{"；代价 ", "; effort "}.in(lang) + std::to_string(fact.effort);
+  out.line(1, line);
+}
+
 }  // namespace
 
 const Text& control_words(Control control) {
@@ -203,6 +214,7 @@ std::string fact_page(const Law& law, FactId id, Lang lang) {
   out.line(1,
            Text{"取决于：", "In the hands of: "}.in(lang) + control_words(fact.control).in(lang));
   if (fact.evaluative) out.line(1, evaluative_words(fact, lang));
+  add_cure_words(law, fact, law.vocabulary.step_of(id), lang, out);
   implication_list(law, lang, out, [&](const Literal& literal) { return literal.fact == id; });
   reader_list(law, lang, out, [&](const Reads& reads) { return reads.facts.contains(id); });
   return out.take();

@@ -51,6 +51,8 @@ class Encoding {
     return atoms_.stated(fact, set);
   }
   Lit outcome(Outcome outcome) const { return outcomes_[static_cast<std::size_t>(outcome)]; }
+  // The expression is yes. Of those that read no outcome.
+  Lit holds(ExprId id) { return expr(id); }
   // The groups of the first layer with a rule in force: entitlements, conditions, prohibitions and
   // obligations.
   const std::vector<GroupId>& groups() const { return groups_; }

@@ -14,9 +14,10 @@ constexpr int kUnsatisfiable = 20;
 
 }  // namespace
 
-Solver::Solver() : solver_(std::make_unique<CaDiCaL::Solver>()) {
+Solver::Solver(Guess guess) : solver_(std::make_unique<CaDiCaL::Solver>()) {
   // Many small questions: the work that pays off in one hard one would only delay each answer.
   CHECK(solver_->configure("plain"));
+  CHECK(solver_->set("phase", guess == Guess::kYes ? 1 : 0));
   add({fresh()});
 }
 

@@ -23,7 +23,9 @@ using Lit = int;
 
 class Solver {
  public:
-  Solver();
+  // What is tried first of a literal that nothing decides.
+  enum class Guess { kYes, kNo };
+  explicit Solver(Guess guess = Guess::kYes);
   ~Solver();
   Solver(const Solver&) = delete;
   Solver& operator=(const Solver&) = delete;

@@ -2,7 +2,6 @@
 
 #include <boost/json/serialize.hpp>
 
-#include "base/json.h"
 #include "crypto/hash.h"
 
 namespace lawful {
@@ -35,7 +34,8 @@ JsonValue interval_json(const Fact& fact, const ValueSet& set) {
   return out;
 }
 
-// One fact's possible values as an act file writes them: true, "business", 13, {"at_least":14}.
+}  // namespace
+
 JsonValue value_json(const Law& law, FactId id, const ValueSet& set) {
   const Fact& fact = law.vocabulary[id];
   if (set.is_interval()) return interval_json(fact, set);
@@ -47,6 +47,8 @@ JsonValue value_json(const Law& law, FactId id, const ValueSet& set) {
   if (names.size() == 1) return names.front();
   return JsonObject{{"any", std::move(names)}};
 }
+
+namespace {
 
 JsonObject facts_json(const Decision& decision, const std::vector<FactId>& facts) {
   JsonObject out;
@@ -303,7 +305,7 @@ void add_act(const Decision& decision, JsonObject& out) {
 
 }  // namespace
 
-std::string to_json(const Decision& decision) {
+std::string to_json(const Decision& decision, const JsonObject& cures) {
   JsonObject out{{"schema", 1},
                  {"name", decision.act.name},
                  {"decision", decision.id},
@@ -323,7 +325,7 @@ std::string to_json(const Decision& decision) {
   out["presumed"] = presumed_json(decision);
   out["served"] = served_json(decision);
   out["scope"] = scope_json(decision);
-  out["cures"] = JsonArray{};
+  for (const auto& [key, value] : cures) out[key] = value;
   out["next_change"] =
       decision.next_change ? JsonValue(format_date(*decision.next_change)) : JsonValue(nullptr);
   add_act(decision, out);

@@ -57,6 +57,11 @@ const Layout kLayouts[] = {
              "reading r-s [1.1]\n  zh \"甲\" en \"A\"\n  choice x default\n"
              "    zh \"甲\" en \"A\"\n  choice y\n    zh \"乙\" en \"B\"\n"
              "  because zh \"甲\" en \"A\"\n")},
+    {"a_step_has_its_stems_on_a_line_of_their_own",
+     "```steps\nactor  court of claim ,fine\nstep s zh \"甲\" en \"A\" facts a,b.c  # why\n"
+     "step t zh \"甲\"\n en \"A\"\n```\n",
+     "```steps\nactor court of claim, fine\nstep s\n  zh \"甲\" en \"A\"\n  facts a, b.c  # why\n"
+     "step t\n  zh \"甲\" en \"A\"\n```\n"},
     {"the_rest_of_a_law_fence",
      in_pack("law",
              "text  1.1   sha256 ab items  2\nnot-encoded 1.2  zh \"甲\"\n en \"A\"\n"

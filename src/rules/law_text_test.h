@@ -117,6 +117,23 @@ inline std::string pack_lines(const Pack& pack) {
   return out;
 }
 
+// What the vocabulary says of cures.
+inline std::string cure_words(const Vocabulary& words) {
+  std::string out;
+  for (const Fact& fact : words.facts)
+    if (fact.effort > 0) out += "effort " + fact.id + " " + std::to_string(fact.effort) + "\n";
+  for (std::size_t kind = 0; kind < words.actors.size(); ++kind)
+    if (words.actors[kind] != Control::kHandler)
+      out += std::string("actor ") + to_string(words.actors[kind]) + " of " +
+             to_string(static_cast<ActKind>(kind)) + "\n";
+  for (const CureStep& step : words.steps) {
+    out += "step " + step.name + ":";
+    for (const std::string& stem : step.stems) out += " " + stem;
+    out += "\n";
+  }
+  return out;
+}
+
 inline std::string law_text(const Law& law) {
   std::string out;
   for (const Pack& pack : law.packs) out += pack_lines(pack);
@@ -131,6 +148,7 @@ inline std::string law_text(const Law& law) {
     for (const Choice& choice : reading.choices) out += " " + choice.name;
     out += ", default " + reading.choices[reading.default_choice].name + "\n";
   }
+  out += cure_words(law.vocabulary);
   for (const Rule& rule : law.rules)
     if (rule.id != "demo.reads_every_fact") out += rule_line(law, rule);
   for (const Implication& implication : law.implications) out += implication_line(law, implication);

@@ -127,6 +127,7 @@ std::string did_you_mean_id(const Linking& linking, std::string_view name,
 void link_law(Linking& linking) {
   link_vocabulary(linking);
   link_packs(linking);
+  link_steps(linking);
   declare_names(linking);
   link_rules(linking);
   link_implications(linking);

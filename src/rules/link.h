@@ -58,6 +58,8 @@ struct Linking {
 
 void link_vocabulary(Linking& linking);
 void link_packs(Linking& linking);
+// After the packs: a step may name an open term.
+void link_steps(Linking& linking);
 void declare_names(Linking& linking);
 void link_rules(Linking& linking);
 void link_implications(Linking& linking);

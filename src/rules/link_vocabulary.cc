@@ -178,10 +178,24 @@ class VocabularyLinker {
     if (decl.evaluative)
       fact.evaluative = link_gist(linking_, decl.evaluative, decl.at, "`evaluative`", true);
     fact.control = link_control(decl);
+    fact.effort = link_effort(decl, fact.control);
     if (fact.type == FactType::kOneOf)
       for (const ValueDecl& value : decl.values)
         fact.values.push_back({std::string(value.name.text), value.label.text});
     return fact;
+  }
+
+  int link_effort(const FactDecl& decl, Control control) {
+    if (!decl.effort) return 0;
+    const std::optional<std::int64_t> number = number_of(decl.effort->text);
+    if (!number || *number < 1 || *number > kEffortMax) {
+      error(decl.effort->at, "`effort` is a number from 1 to " + std::to_string(kEffortMax));
+      return 0;
+    }
+    if (control == Control::kNobody)
+      error(decl.effort->at, "nobody changes " + quoted(decl.name.text),
+            "`effort` is what a change costs; leave it out");
+    return static_cast<int>(*number);
   }
 
   Control link_control(const FactDecl& decl) {

@@ -25,6 +25,18 @@ bool parse_control(Cursor& cursor, FactDecl& out) {
   return true;
 }
 
+bool parse_effort(Cursor& cursor, FactDecl& out) {
+  const Site at = cursor.at();
+  const std::optional<Word> word = cursor.take_word("a number from 1 to 9");
+  if (!word) return false;
+  if (out.effort) {
+    cursor.error(at, "`effort` stands twice");
+    return false;
+  }
+  out.effort = word;
+  return true;
+}
+
 bool parse_fact(Cursor& cursor, ParsedFile& out) {
   FactDecl fact;
   fact.at = cursor.take().at;
@@ -51,11 +63,14 @@ bool parse_fact(Cursor& cursor, ParsedFile& out) {
       good = parse_gist_into(cursor, fact.evaluative);
     } else if (cursor.skip_word("control")) {
       good = parse_control(cursor, fact);
+    } else if (cursor.skip_word("effort")) {
+      good = parse_effort(cursor, fact);
     } else if (cursor.at_word("per-year")) {
       fact.per_year = cursor.take();
       good = true;
     } else {
-      return cursor.wanted("`value`, `means`, `ask`, `control`, `evaluative` or `per-year`");
+      return cursor.wanted(
+          "`value`, `means`, `ask`, `control`, `effort`, `evaluative` or `per-year`");
     }
     if (!good) return false;
   }

@@ -70,6 +70,8 @@ void parse_fence(const Fence& fence, Messages& messages, ParsedFile& out) {
   switch (fence.kind) {
     case FenceKind::kFacts:
       return parse_facts_fence(cursor, out);
+    case FenceKind::kSteps:
+      return parse_steps_fence(cursor, out);
     case FenceKind::kLaw:
       return parse_law_fence(cursor, out);
     case FenceKind::kExamples:
@@ -88,7 +90,7 @@ ParsedFile parse_file(std::string_view text, std::uint32_t file, Messages& messa
   out.articles = std::move(markdown.articles);
   out.has_fences = !markdown.fences.empty();
   for (const Fence& fence : markdown.fences) {
-    const bool of_pack = fence.kind != FenceKind::kFacts;
+    const bool of_pack = fence.kind == FenceKind::kLaw || fence.kind == FenceKind::kExamples;
     if (of_pack && !out.front_matter) {
       messages.error(fence.opening,
                      "a `" + std::string(to_string(fence.kind)) + "` fence outside a pack",
@@ -96,7 +98,9 @@ ParsedFile parse_file(std::string_view text, std::uint32_t file, Messages& messa
       continue;
     }
     if (!of_pack && out.front_matter) {
-      messages.error(fence.opening, "a `facts` fence in a pack", "declare facts in the vocabulary");
+      messages.error(fence.opening,
+                     "a `" + std::string(to_string(fence.kind)) + "` fence in a pack",
+                     "declare " + std::string(to_string(fence.kind)) + " in the vocabulary");
       continue;
     }
     parse_fence(fence, messages, out);

@@ -17,6 +17,7 @@ ParsedFile parse_file(std::string_view text, std::uint32_t file, Messages& messa
 
 // The statements of one fence, into `out`.
 void parse_facts_fence(Cursor& cursor, ParsedFile& out);
+void parse_steps_fence(Cursor& cursor, ParsedFile& out);
 void parse_law_fence(Cursor& cursor, ParsedFile& out);
 void parse_examples_fence(Cursor& cursor, ParsedFile& out);
 

@@ -177,7 +177,8 @@ class Scanner {
   }
 
   void keep_fence(std::string_view name, std::string_view body, const Site& opening) {
-    for (const FenceKind kind : {FenceKind::kFacts, FenceKind::kLaw, FenceKind::kExamples}) {
+    for (const FenceKind kind :
+         {FenceKind::kFacts, FenceKind::kSteps, FenceKind::kLaw, FenceKind::kExamples}) {
       if (name != to_string(kind)) continue;
       Site at = opening;
       ++at.line;
@@ -185,7 +186,7 @@ class Scanner {
       return;
     }
     if (std::find(kForReaders.begin(), kForReaders.end(), name) != kForReaders.end()) return;
-    std::string advice = did_you_mean(name, {"facts", "law", "examples"});
+    std::string advice = did_you_mean(name, {"facts", "steps", "law", "examples"});
     if (advice.empty()) advice = "name it `text` when it is only for readers";
     messages_.error(opening, "unknown fence " + quoted(name), std::move(advice));
   }
@@ -206,6 +207,8 @@ const char* to_string(FenceKind kind) {
   switch (kind) {
     case FenceKind::kFacts:
       return "facts";
+    case FenceKind::kSteps:
+      return "steps";
     case FenceKind::kLaw:
       return "law";
     case FenceKind::kExamples:

@@ -5,7 +5,7 @@
 //   ---                          front matter, only at the very top
 //   ## Article 13 {#13}          article 13 begins; a heading of the same or a higher level ends it
 //   prose                        its gist; a paragraph is zh when its first letter is Chinese
-//   ```law                       a fence for the engine: facts, law, examples
+//   ```law                       a fence for the engine: facts, steps, law, examples
 //
 // A fence named text, toml, json, sh or output, or without a name, is for readers; any other name
 // is refused, so that a misspelt `law` is not passed over in silence.
@@ -20,7 +20,7 @@
 
 namespace lawful {
 
-enum class FenceKind { kFacts, kLaw, kExamples };
+enum class FenceKind { kFacts, kSteps, kLaw, kExamples };
 const char* to_string(FenceKind kind);
 
 struct Fence {

@@ -79,6 +79,20 @@ struct FactDecl {
   std::optional<Gist> evaluative;
   std::optional<Word> control;
   std::optional<Word> per_year;
+  std::optional<Word> effort;
+};
+
+// A `steps` fence: in which order a cure is carried out, and who acts in which kind of act.
+struct StepDecl {
+  Site at;
+  Word name;
+  std::optional<Gist> words;
+  std::vector<Word> stems;
+};
+struct ActorDecl {
+  Site at;
+  Word party;
+  std::vector<Word> kinds;
 };
 
 struct ImplyDecl {
@@ -199,6 +213,8 @@ struct ParsedFile {
   bool has_fences = false;
   std::vector<FactDecl> facts;
   std::vector<ImplyDecl> implies;
+  std::vector<StepDecl> steps;
+  std::vector<ActorDecl> actors;
   std::vector<TextDecl> texts;
   std::vector<ExcuseDecl> excuses;
   std::vector<BecomesDecl> becomes;

@@ -12,18 +12,18 @@ namespace {
 template <std::size_t kSize>
 using Words = std::array<std::string_view, kSize>;
 
-constexpr Words<15> kClauses = {"when",       "then",    "require", "consequence", "in-force",
-                                "mark",       "ask",     "choice",  "because",     "means",
-                                "evaluative", "control", "value",   "per-year",    "overlaps"};
+constexpr Words<16> kClauses = {
+    "when",    "then",  "require",    "consequence", "in-force", "mark",     "ask",      "choice",
+    "because", "means", "evaluative", "control",     "value",    "per-year", "overlaps", "effort"};
 // Clauses of `due` and `route` only; elsewhere they may be names.
 constexpr Words<11> kScheduleClauses = {"promptly", "before-act", "by",     "opens",
                                         "keep",     "every",      "yearly", "valid",
                                         "done",     "document",   "of"};
 // Behind these comes a name or a value, or `not`, whatever word it is.
-constexpr Words<24> kBeforeOperand = {
-    "=",  "!=",   "<",     "<=",      ">",       ">=",   "{",     ",",
-    ":=", "when", "then",  "require", "and",     "or",   "not",   "done",
-    "of", "to",   "value", "choice",  "control", "mark", "count", "overlaps"};
+constexpr Words<26> kBeforeOperand = {
+    "=",     "!=",     "<",       "<=",   ">",     ">=",       "{",      ",",    ":=",
+    "when",  "then",   "require", "and",  "or",    "not",      "done",   "of",   "to",
+    "value", "choice", "control", "mark", "count", "overlaps", "effort", "facts"};
 constexpr Words<5> kTightBefore = {"]", ")", ",", ";", ".."};
 constexpr Words<3> kCalls = {"holds", "violated", "reading"};
 // The texts of these stand on the line of the word.
@@ -101,6 +101,7 @@ class StatementLayout {
     const std::string_view statement = tokens_.front().text;
     if (statement == "due" || statement == "route")
       return is_one_of(kScheduleClauses, token().text);
+    if (statement == "step") return token().text == "facts";
     return statement == "param" && is_date_word(token().text);
   }
 

@@ -96,6 +96,35 @@ std::optional<FactId> Vocabulary::find(std::string_view id) const {
   return found->second;
 }
 
+bool is_stem_of(std::string_view stem, std::string_view id) {
+  return id.starts_with(stem) && (id.size() == stem.size() || id[stem.size()] == '.');
+}
+
+std::size_t Vocabulary::step_of(FactId id) const {
+  std::size_t step = steps.size();
+  std::size_t longest = 0;
+  for (std::size_t i = 0; i < steps.size(); ++i) {
+    if (steps[i].stems.empty() && step == steps.size()) step = i;
+    for (const std::string& stem : steps[i].stems) {
+      if (stem.size() <= longest || !is_stem_of(stem, facts[id].id)) continue;
+      longest = stem.size();
+      step = i;
+    }
+  }
+  return step;
+}
+
+bool Vocabulary::is_own(FactId id, ActKind kind) const {
+  return facts[id].control == actors[static_cast<std::size_t>(kind)];
+}
+
+std::optional<int> Vocabulary::effort_of(FactId id, ActKind kind) const {
+  const Fact& fact = facts[id];
+  if (fact.control == Control::kNobody || fact.control == Control::kLaw) return std::nullopt;
+  if (fact.effort > 0) return fact.effort;
+  return is_own(id, kind) ? 1 : 2;
+}
+
 std::string Vocabulary::nearest(std::string_view id) const {
   std::vector<std::string> names;
   for (const Fact& fact : facts) {

@@ -9,6 +9,7 @@
 //   3. An `any-of` fact is stored as one yes-no fact a value (`information.kinds.face`) with
 //   `family` set to the stem.
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -56,6 +57,7 @@ struct Fact {
   Text means;
   Text ask;
   Control control = Control::kNobody;
+  int effort = 0;  // what a change of it costs a cure, 1 to kEffortMax; 0 where none is written
   std::optional<Text> evaluative;
   std::string family;                  // stem of the any-of fact it belongs to, else empty
   std::optional<Provision> open_term;  // the paragraph that leaves it open
@@ -77,19 +79,6 @@ struct Family {
   Position at;
 };
 
-struct Vocabulary {
-  std::vector<Fact> facts;
-  std::vector<Family> families;
-  std::map<std::string, FactId, std::less<>> by_id;
-  std::map<std::string, std::size_t, std::less<>> family_by_stem;
-
-  const Fact& operator[](FactId id) const { return facts[id]; }
-  std::optional<FactId> find(std::string_view id) const;
-  // The known fact, family or value whose name is nearest to `id` by edits; empty when none is
-  // near.
-  std::string nearest(std::string_view id) const;
-};
-
 // Kinds of act, in the order of the values of `act.kind`.
 enum class ActKind {
   kHandling,
@@ -105,5 +94,41 @@ enum class ActKind {
 };
 constexpr int kActKindCount = 10;
 const char* to_string(ActKind kind);  // `request-answer`
+
+constexpr int kEffortMax = 9;
+
+// When the changes of a cure are made: a fact belongs to the step with its longest matching stem,
+// the beginning of its id up to a dot or the end; the step without stems takes what no other names.
+struct CureStep {
+  std::string name;
+  Text words;
+  std::vector<std::string> stems;
+  Position at;
+};
+
+// `consent` is a stem of `consent.given`, not of `consents.given`.
+bool is_stem_of(std::string_view stem, std::string_view id);
+
+struct Vocabulary {
+  std::vector<Fact> facts;
+  std::vector<Family> families;
+  std::map<std::string, FactId, std::less<>> by_id;
+  std::map<std::string, std::size_t, std::less<>> family_by_stem;
+  std::vector<CureStep> steps;                  // in their order; empty where no file names any
+  std::array<Control, kActKindCount> actors{};  // whose the facts are that the actor has in hand
+
+  const Fact& operator[](FactId id) const { return facts[id]; }
+  std::optional<FactId> find(std::string_view id) const;
+  // The known fact, family or value whose name is nearest to `id` by edits; empty when none is
+  // near.
+  std::string nearest(std::string_view id) const;
+  // The index in `steps` of the step that a fact belongs to; the number of steps where none does.
+  std::size_t step_of(FactId id) const;
+  // Does whoever does an act of `kind` have the fact in hand?
+  bool is_own(FactId id, ActKind kind) const;
+  // What a change of the fact costs a cure of an act of `kind`: its effort, else 1 for a fact of
+  // the actor's own and 2 for another's. Nothing for a fact that nobody, or only the law, changes.
+  std::optional<int> effort_of(FactId id, ActKind kind) const;
+};
 
 }  // namespace lawful
