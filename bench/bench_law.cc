@@ -5,17 +5,16 @@
 #include <malloc.h>
 
 #include <chrono>
-#include <filesystem>
 #include <fstream>
 #include <map>
 #include <random>
 
 #include "base/check.h"
 #include "bench/law_input.h"
-#include "bench/peer_process.h"
-#include "bench/peer_work.h"
+#include "bench/peer_race.h"
 #include "bench/report.h"
 #include "compile/batch.h"
+#include "prove/cure.h"
 #include "rules/evaluation.h"
 
 namespace {
@@ -142,6 +141,40 @@ void published(bench::Report& report, const Law& law) {
   report.add({.name = "state the facts, and what follows",
               .value = preparing.median() * kNano,
               .unit = "ns",
+              .higher_is_better = false});
+}
+
+// The smallest cures of the unlawful published acts, by a solver that is built once for each kind
+// and day.
+void cures(bench::Report& report, const Law& law) {
+  std::map<std::pair<ActKind, std::string>, Cures> solvers;
+  bench::Samples times;
+  bench::Samples building;
+  for (const auto& [act, day] : bench::published_acts(law)) {
+    const auto evaluation = evaluate(law, act, default_readings(law), day);
+    if (!evaluation || evaluation->outcome != Outcome::kUnlawful) continue;
+    const auto start = std::chrono::steady_clock::now();
+    const auto [place, added] = solvers.try_emplace({act.kind, format_date(day)}, law,
+                                                    default_readings(law), act.kind, day);
+    const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - start;
+    if (added) building.add(spent.count());
+    const auto once =
+        bench::repeat([&] { bench::keep(place->second.smallest(act)); }, bench::Effort::kBrief);
+    times.add(once.median());
+  }
+  if (times.size() == 0) return;
+  report.add({.name = fmt::format("smallest cures of {} unlawful acts", times.size()),
+              .value = times.median() * kMilli,
+              .unit = "ms",
+              .higher_is_better = false,
+              .ceiling = 5});
+  report.add({.name = "the same, p99",
+              .value = times.p99() * kMilli,
+              .unit = "ms",
+              .higher_is_better = false});
+  report.add({.name = "build the solver for a kind and day",
+              .value = building.median() * kMilli,
+              .unit = "ms",
               .higher_is_better = false});
 }
 
@@ -306,57 +339,6 @@ void whole_batch(bench::Report& report, const CompiledLaw& law) {
               .higher_is_better = false});
 }
 
-// The other engines on the rules that they can say, in turns with us.
-void peers(bench::Report& report, const CompiledLaw& law) {
-  std::mt19937_64 random(report.seed());
-  const Plan& plan = law.plan(ActKind::kHandling);
-  std::vector<PreparedFacts> requests;
-  for (int i = 0; i < 400; ++i)
-    requests.push_back(bench::everything_known(law, ActKind::kHandling, random));
-  const bench::PeerWork work = bench::peer_work(plan, requests, 40);
-  const auto file = std::filesystem::temp_directory_path() / "lawful-bench-peers.json";
-  std::ofstream(file) << work.json;
-  std::vector<Ref> roots;
-  for (const std::uint32_t slot : work.slots) roots.push_back(plan.circuit.rules[slot].breach);
-  const Program part(plan.circuit.circuit, {}, roots, {});
-  std::vector<std::vector<Byte>> slots;
-  for (const PreparedFacts& request : requests) {
-    slots.emplace_back(part.slots());
-    fill_leaves(part, plan.circuit.tests, *plan.layout, request.bits(), slots.back().data());
-  }
-  fmt::print("{} rules over {} attributes, {} requests, {:.0f} % of them without a breach\n",
-             roots.size(), work.tests.size(), requests.size(), 100 * work.share_without_breach);
-  for (const bench::PeerProgram& program : bench::kPeers) {
-    auto peer = bench::start_peer(program, file.string());
-    if (!peer) {
-      fmt::print("{}: {}\n", program.script, peer.error().message);
-      continue;
-    }
-    bench::Samples ours;
-    bench::Samples theirs;
-    for (int round = 0; round < 15; ++round) {
-      const auto start = std::chrono::steady_clock::now();
-      for (int times = 0; times < 20; ++times)
-        for (auto& each : slots) {
-          part.run_early(each.data(), false);
-          bench::keep(each);
-        }
-      const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - start;
-      ours.add(spent.count() / 20 / static_cast<double>(slots.size()));
-      const auto run = peer->run(slots.size());
-      CHECK(run.has_value());
-      theirs.add(run->ns_per_request_median / kNano);
-    }
-    report.add({.name = fmt::format("{} rules of the law", roots.size()),
-                .value = ours.median() * kNano,
-                .unit = "ns",
-                .higher_is_better = false,
-                .peer = peer->ready().engine + " " + peer->ready().version,
-                .peer_value = theirs.median() * kNano});
-  }
-  std::filesystem::remove(file);
-}
-
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -376,9 +358,10 @@ int main(int argc, char** argv) {
               .unit = "ms",
               .higher_is_better = false});
   published(report, law);
+  cures(report, law);
   all_known(report, today);
   residues(report, today);
   whole_batch(report, today);
-  peers(report, today);
+  bench::race_peers(report, today);
   return report.close();
 }
