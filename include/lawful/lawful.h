@@ -114,18 +114,12 @@ struct Words {
 enum class Outcome { kLawful, kUnlawful, kUndetermined, kOutOfScope };
 std::string_view to_string(Outcome outcome);  // `out-of-scope`
 
-enum class Kind {  // of act
-  kHandling,
-  kTransfer,
-  kDisclosure,
-  kNotice,
-  kRequestAnswer,
-  kDevice,
-  kDuty,
-  kMeasure,
-  kFine,
-  kClaim
+// clang-format off
+enum class Kind {  // of act: law.kinds() has their names
+  kHandling, kTransfer, kDisclosure, kNotice, kRequestAnswer, kDevice, kDuty, kMeasure, kFine,
+  kClaim,
 };
+// clang-format on
 
 struct FactId {
   std::uint32_t number = 0;
@@ -200,29 +194,24 @@ struct Values {
   bool operator==(const Values&) const = default;
 };
 
-// What stands behind a class; made and read by the library alone.
-template <class Impl>
-class Shared {
- public:
-  explicit Shared(std::shared_ptr<const Impl> impl) : impl_(std::move(impl)) {}
-  const std::shared_ptr<const Impl>& impl() const { return impl_; }
-
- private:
-  std::shared_ptr<const Impl> impl_;
-};
+// What stands behind a class; for the library alone.
 template <class Impl>
 struct Free {
   void operator()(Impl* impl) const;
 };
-template <class Impl>
-class Owned {  // moves, and cannot be copied
+template <class Pointer>
+class Behind {
  public:
-  explicit Owned(std::unique_ptr<Impl, Free<Impl>> impl) : impl_(std::move(impl)) {}
-  Impl& impl() const { return *impl_; }
+  explicit Behind(Pointer impl) : impl_(std::move(impl)) {}
+  const Pointer& impl() const { return impl_; }
 
  private:
-  std::unique_ptr<Impl, Free<Impl>> impl_;
+  Pointer impl_;
 };
+template <class Impl>
+using Shared = Behind<std::shared_ptr<const Impl>>;
+template <class Impl>
+using Owned = Behind<std::unique_ptr<Impl, Free<Impl>>>;  // moves, and cannot be copied
 
 // ---- The law
 
@@ -236,7 +225,7 @@ class Engine;
 
 class Law : public Shared<struct LawImpl> {
  public:
-  using Shared::Shared;
+  using Behind::Behind;
   // `packs`: those that take part; none: all that are enacted or instruments. Errors: kInvalid, or
   // kCorrupt of what is built in, with diagnostics.
   static Result<Law> built_in(std::span<const std::string> packs = {});
@@ -269,7 +258,7 @@ class Law : public Shared<struct LawImpl> {
 // One act by name: to prepare, explain or cure, or declared as an activity.
 class Act : public Owned<struct ActImpl> {
  public:
-  using Owned::Owned;
+  using Behind::Behind;
   Act(const Law& law, Kind kind);
   Act copy() const;
 
@@ -289,7 +278,7 @@ class Act : public Owned<struct ActImpl> {
 
 class Verdict : public Owned<struct VerdictImpl> {
  public:
-  using Owned::Owned;
+  using Behind::Behind;
   Outcome outcome() const;
   bool reached() const;  // some rule that decides surely speaks to the act
   // Each until it is called again.
@@ -300,7 +289,7 @@ class Verdict : public Owned<struct VerdictImpl> {
 
 class Facts : public Owned<struct FactsImpl> {
  public:
-  using Owned::Owned;
+  using Behind::Behind;
   // Errors: as Act::set(); kInvalid for a fact that a residue did not name as varying.
   Status set(FactId fact, const Values& values);
   void set_in_order(bool in_order);
@@ -312,11 +301,12 @@ class Facts : public Owned<struct FactsImpl> {
 
 class Residue;
 class Batch;
+class Cures;
 class Explanation;
 
 class Engine : public Shared<struct EngineImpl> {
  public:
-  using Shared::Shared;
+  using Behind::Behind;
   Law law() const;
   Date day() const;
   std::optional<Date> valid_until() const;  // none: no change is known
@@ -332,13 +322,14 @@ class Engine : public Shared<struct EngineImpl> {
   // kInvalid, as Act::set() has them, and for a varying fact that is stated or named twice.
   Result<Residue> specialise(const Act& activity, std::span<const FactId> varying) const;
   Batch batch(Kind kind, std::size_t cases, bool in_order = false) const;
+  Cures cures(Kind kind) const;
   // By the reference, on the act's own day or period. Errors: kInvalid.
   Result<Explanation> explain(const Act& act) const;
 };
 
 class Residue : public Shared<struct ResidueImpl> {
  public:
-  using Shared::Shared;
+  using Behind::Behind;
   std::optional<Date> valid_until() const;
   Facts prepare() const;
   Verdict verdict() const;
@@ -349,7 +340,7 @@ class Residue : public Shared<struct ResidueImpl> {
 // The act's answer with reasons: what `lawful decide` shows.
 class Explanation : public Shared<struct ExplanationImpl> {
  public:
-  using Shared::Shared;
+  using Behind::Behind;
   Outcome outcome() const;
   const std::string& id() const;  // a hash of all that the answer rests on
   std::string json() const;       // docs/formats/decision.md, one line
@@ -361,7 +352,7 @@ class Explanation : public Shared<struct ExplanationImpl> {
 // Case i is bit i % 64 of word i / 64 of a column; n cases take (n + 63) / 64 words.
 class Batch : public Owned<struct BatchImpl> {
  public:
-  using Owned::Owned;
+  using Behind::Behind;
   std::size_t size() const;
   static std::string_view kernel();  // by what it runs here: `avx2`
 
@@ -384,6 +375,33 @@ class Batch : public Owned<struct BatchImpl> {
   std::span<const std::uint64_t> violated(RuleId rule) const;
   std::span<const std::uint64_t> open(RuleId rule) const;
   std::span<const std::uint64_t> assumed(RuleId rule) const;
+};
+
+// ---- What would have to be otherwise
+
+struct Change {
+  FactId fact;
+  Values from;  // as the act says
+  Values to;
+};
+struct Cure {                   // with these changes, and what is open in order, the act is lawful
+  std::vector<Change> changes;  // in the order in which they are made
+  int effort = 0;               // 0: there is nothing to cure
+  std::vector<RuleId> assumed;  // still open
+};
+struct CureAnswer {
+  std::vector<Cure> cures;  // all of least effort, up to 8
+  bool more = false;        // of the same effort, not listed
+  bool too_large = false;   // none of up to 16 changes was found
+  // Where there is none: rules that would have to hold, against facts that nobody changes.
+  std::vector<RuleId> rules;
+  std::vector<FactId> facts;
+};
+class Cures : public Owned<struct CuresImpl> {
+ public:
+  using Behind::Behind;
+  // Errors: kInvalid for facts that contradict one another; kMisuse for an act of another kind.
+  Result<CureAnswer> smallest(const Act& act);
 };
 
 }  // namespace lawful::v1

@@ -33,16 +33,16 @@ Act face_act(const std::shared_ptr<const LawImpl>& law, lawful::Act act) {
   return Act(std::unique_ptr<ActImpl, Free<ActImpl>>(new ActImpl{law, std::move(act)}));
 }
 
-Act::Act(const Law& law, Kind kind) : Owned(new_act(law.impl(), kind)) {}
+Act::Act(const Law& law, Kind kind) : Behind(new_act(law.impl(), kind)) {}
 
-Act Act::copy() const { return face_act(impl().law, impl().act); }
+Act Act::copy() const { return face_act(impl()->law, impl()->act); }
 
 Status Act::set(FactId fact, const Values& values) {
-  auto set = checked_values(impl().law->law, fact, values);
+  auto set = checked_values(impl()->law->law, fact, values);
   if (!set) return face_error(std::move(set).error());
-  lawful::Act& act = impl().act;
+  lawful::Act& act = impl()->act;
   const auto place = act.facts.begin() + (place_of(act, fact) - act.facts.begin());
-  const Fact& about = impl().law->law.vocabulary[fact.number];
+  const Fact& about = impl()->law->law.vocabulary[fact.number];
   if (place != act.facts.end() && place->fact == fact.number)
     return Error{Code::kInvalid, "`" + about.id + "` is stated twice", {}};
   // Unknown is as good as not stated.
@@ -51,26 +51,26 @@ Status Act::set(FactId fact, const Values& values) {
 }
 
 Status Act::set(std::string_view fact, const Values& values) {
-  auto found = Law(impl().law).fact(fact);
+  auto found = Law(impl()->law).fact(fact);
   if (!found) return found.error();
   return set(found.value(), values);
 }
 
-void Act::set_day(Date day) { impl().act.at = Period{day, day}; }
-void Act::set_in_order(bool in_order) { impl().act.in_order = in_order; }
-Kind Act::kind() const { return static_cast<Kind>(impl().act.kind); }
-const std::string& Act::name() const { return impl().act.name; }
+void Act::set_day(Date day) { impl()->act.at = Period{day, day}; }
+void Act::set_in_order(bool in_order) { impl()->act.in_order = in_order; }
+Kind Act::kind() const { return static_cast<Kind>(impl()->act.kind); }
+const std::string& Act::name() const { return impl()->act.name; }
 
 std::vector<FactId> Act::stated() const {
   std::vector<FactId> out;
-  for (const StatedFact& each : impl().act.facts) out.push_back({each.fact});
+  for (const StatedFact& each : impl()->act.facts) out.push_back({each.fact});
   return out;
 }
 
 Values Act::values(FactId fact) const {
-  const auto place = place_of(impl().act, fact);
-  if (place == impl().act.facts.end() || place->fact != fact.number) return {};
-  return face_values(impl().law->law.vocabulary[fact.number], place->value);
+  const auto place = place_of(impl()->act, fact);
+  if (place == impl()->act.facts.end() || place->fact != fact.number) return {};
+  return face_values(impl()->law->law.vocabulary[fact.number], place->value);
 }
 
 }  // namespace lawful::v1

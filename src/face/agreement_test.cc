@@ -28,7 +28,7 @@ std::vector<RuleId> rules_with(const Evaluation& evaluation, lawful::Status stat
 
 void expect_agreement(const Engine& engine, const Act& act) {
   const lawful::Law& law = built_in().impl()->law;
-  const auto expected = evaluate(law, act.impl().act, default_readings(law), engine.day());
+  const auto expected = evaluate(law, act.impl()->act, default_readings(law), engine.day());
   auto facts = engine.prepare(act);
   ASSERT_EQ(static_cast<bool>(facts), expected.has_value());
   if (!facts) return;
@@ -49,13 +49,13 @@ void expect_same_explanation(const Engine& engine, const Act& act) {
   const Facts facts = engine.prepare(act).value();
   const Explanation shown = engine.explain(facts.act(engine.day())).value();
   const lawful::Law& law = built_in().impl()->law;
-  lawful::Act same = act.impl().act;
+  lawful::Act same = act.impl()->act;
   same.at = Period{engine.day(), engine.day()};
   const Query query{.at = std::nullopt, .today = engine.day(), .readings = default_readings(law)};
   const Decision decision = *lawful::decide(law, same, query);
   EXPECT_EQ(to_string(shown.outcome()), lawful::to_string(decision.outcome));
   const Explanation direct = engine.explain(act).value();
-  same.at = act.impl().act.at;
+  same.at = act.impl()->act.at;
   const Decision whole = *lawful::decide(law, same, query);
   EXPECT_EQ(direct.id(), whole.id);
   EXPECT_EQ(direct.json(), to_json(whole));
@@ -74,7 +74,7 @@ TEST(Agreement, HoldsOnThePublishedCases) {
     const auto acts = built_in().read_acts(text, name);
     ASSERT_TRUE(acts) << acts.error().message;
     for (const Act& act : acts.value()) {
-      const auto& at = act.impl().act.at;
+      const auto& at = act.impl()->act.at;
       const Date day = at ? at->to : testing::kDay;
       const Engine& engine =
           engines.try_emplace(day, built_in().compile(day).value()).first->second;

@@ -44,13 +44,13 @@ Status status_of(lawful::Result<void> done) {
 
 }  // namespace
 
-std::size_t Batch::size() const { return impl().batch.size(); }
+std::size_t Batch::size() const { return impl()->batch.size(); }
 std::string_view Batch::kernel() { return lawful::to_string(best_kernel()); }
 
 Status Batch::set_bits(FactId fact, std::span<const std::uint64_t> known,
                        std::span<const std::uint64_t> yes) {
-  if (auto may = may_set(impl(), fact); !may) return may;
-  return status_of(impl().batch.state_bits(fact.number, known, yes));
+  if (auto may = may_set(*impl(), fact); !may) return may;
+  return status_of(impl()->batch.state_bits(fact.number, known, yes));
 }
 
 Status Batch::set_numbers(FactId fact, std::span<const std::int64_t> numbers) {
@@ -61,25 +61,25 @@ Status Batch::set_numbers(FactId fact, std::span<const std::int64_t> numbers) {
 }
 
 Status Batch::set_values(FactId fact, std::span<const Values> values) {
-  if (auto may = may_set(impl(), fact); !may) return may;
+  if (auto may = may_set(*impl(), fact); !may) return may;
   std::vector<ValueSet> sets;
   sets.reserve(values.size());
   for (const Values& each : values) {
-    auto set = checked_values(impl().source.law(), fact, each);
+    auto set = checked_values(impl()->source.law(), fact, each);
     if (!set) return face_error(std::move(set).error());
     sets.push_back(*set);
   }
-  return status_of(impl().batch.state_values(fact.number, sets));
+  return status_of(impl()->batch.state_values(fact.number, sets));
 }
 
 void Batch::narrow() {
-  if (impl().narrowed) return;
-  impl().batch.narrow();
-  impl().narrowed = true;
+  if (impl()->narrowed) return;
+  impl()->batch.narrow();
+  impl()->narrowed = true;
 }
 
 Status Batch::decide(Date day, bool with_rules) {
-  BatchImpl& of = impl();
+  BatchImpl& of = *impl();
   const Source& source = of.source;
   if (source.residue && !source.residue->holds_on(day))
     return expired("the residue", day, source.residue->residue.from(),
@@ -93,13 +93,13 @@ Status Batch::decide(Date day, bool with_rules) {
   return Done{};
 }
 
-std::span<const std::uint64_t> Batch::lawful_cases() const { return impl().answer.lawful; }
-std::span<const std::uint64_t> Batch::unlawful_cases() const { return impl().answer.unlawful; }
+std::span<const std::uint64_t> Batch::lawful_cases() const { return impl()->answer.lawful; }
+std::span<const std::uint64_t> Batch::unlawful_cases() const { return impl()->answer.unlawful; }
 std::span<const std::uint64_t> Batch::out_of_scope_cases() const {
-  return impl().answer.out_of_scope;
+  return impl()->answer.out_of_scope;
 }
 std::span<const std::uint64_t> Batch::contradictory_cases() const {
-  return impl().batch.contradictory();
+  return impl()->batch.contradictory();
 }
 
 namespace {
@@ -115,13 +115,13 @@ std::span<const std::uint64_t> column(const BatchImpl& batch, const std::vector<
 }  // namespace
 
 std::span<const std::uint64_t> Batch::violated(RuleId rule) const {
-  return column(impl(), impl().answer.violated, rule);
+  return column(*impl(), impl()->answer.violated, rule);
 }
 std::span<const std::uint64_t> Batch::open(RuleId rule) const {
-  return column(impl(), impl().answer.open, rule);
+  return column(*impl(), impl()->answer.open, rule);
 }
 std::span<const std::uint64_t> Batch::assumed(RuleId rule) const {
-  return column(impl(), impl().answer.assumed, rule);
+  return column(*impl(), impl()->answer.assumed, rule);
 }
 
 }  // namespace lawful::v1

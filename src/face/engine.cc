@@ -6,9 +6,7 @@
 #include "rules/decision.h"
 
 namespace lawful::v1 {
-namespace {
 
-// Does an act of its own day or period fall where the engine holds?
 Status check_period(const EngineImpl& engine, const lawful::Act& act) {
   if (!act.at) return Done{};
   for (const Date day : {act.at->from, act.at->to})
@@ -16,8 +14,6 @@ Status check_period(const EngineImpl& engine, const lawful::Act& act) {
       return expired("the engine", day, engine.compiled.day(), engine.compiled.valid_until());
   return Done{};
 }
-
-}  // namespace
 
 Result<Engine> make_engine(const std::shared_ptr<const LawImpl>& law, const Readings& readings,
                            Date day) {
@@ -41,14 +37,14 @@ std::optional<Date> Engine::valid_until() const { return impl()->compiled.valid_
 Facts Engine::prepare(Kind kind) const { return new_facts({impl(), nullptr, act_kind(kind)}); }
 
 Result<Facts> Engine::prepare(const Act& act) const {
-  const lawful::Act& stated = act.impl().act;
-  if (act.impl().law != impl()->law) return misuse("the act is of another law");
+  const lawful::Act& stated = act.impl()->act;
+  if (act.impl()->law != impl()->law) return misuse("the act is of another law");
   if (auto checked = check_period(*impl(), stated); !checked) return checked.error();
   Facts facts = new_facts({impl(), nullptr, stated.kind});
   for (const StatedFact& each : stated.facts) {
-    auto done = facts.impl().prepared.state(each.fact, each.value);
+    auto done = facts.impl()->prepared.state(each.fact, each.value);
     if (!done) return face_error(std::move(done).error());
-    facts.impl().stated.push_back(each);
+    facts.impl()->stated.push_back(each);
   }
   facts.set_in_order(stated.in_order);
   if (auto done = facts.narrow(); !done) return done.error();
@@ -61,12 +57,12 @@ Status Engine::decide(Facts& facts, Date day, Verdict& verdict) const {
   const EngineImpl& of = *impl();
   if (!of.holds_on(day))
     return expired("the engine", day, of.compiled.day(), of.compiled.valid_until());
-  return decide_facts(of.compiled.plan(facts.impl().source.kind), facts, verdict);
+  return decide_facts(of.compiled.plan(facts.impl()->source.kind), facts, verdict);
 }
 
 Result<Residue> Engine::specialise(const Act& act, std::span<const FactId> varying) const {
-  const lawful::Act& declared = act.impl().act;
-  if (act.impl().law != impl()->law) return misuse("the activity is of another law");
+  const lawful::Act& declared = act.impl()->act;
+  if (act.impl()->law != impl()->law) return misuse("the activity is of another law");
   if (auto checked = check_period(*impl(), declared); !checked) return checked.error();
   Activity activity{declared.kind, declared.facts, declared.in_order, {}};
   for (const FactId fact : varying) {
@@ -101,10 +97,10 @@ Status Residue::decide(Facts& facts, Date day, Verdict& verdict) const {
 }
 
 Result<Explanation> Engine::explain(const Act& act) const {
-  if (act.impl().law != impl()->law) return misuse("the act is of another law");
+  if (act.impl()->law != impl()->law) return misuse("the act is of another law");
   const Query query{
       .at = std::nullopt, .today = impl()->compiled.day(), .readings = impl()->compiled.readings()};
-  auto decision = lawful::decide(impl()->law->law, act.impl().act, query);
+  auto decision = lawful::decide(impl()->law->law, act.impl()->act, query);
   if (!decision) return face_error(std::move(decision).error());
   return Explanation(
       std::make_shared<ExplanationImpl>(ExplanationImpl{impl()->law, *std::move(decision)}));

@@ -24,6 +24,9 @@ struct EngineImpl {
 Result<Engine> make_engine(const std::shared_ptr<const LawImpl>& law, const Readings& readings,
                            Date day);
 
+// Does an act of its own day or period fall where the engine holds? Errors: kExpired.
+Status check_period(const EngineImpl& engine, const lawful::Act& act);
+
 struct ResidueImpl {
   std::shared_ptr<const EngineImpl> engine;
   lawful::Residue residue;

@@ -49,7 +49,7 @@ Verdict new_verdict(Source source) {
 }
 
 Status Facts::set(FactId fact, const Values& values) {
-  FactsImpl& facts = impl();
+  FactsImpl& facts = *impl();
   auto set = checked_values(facts.source.law(), fact, values);
   if (!set) return face_error(std::move(set).error());
   if (facts.contradiction) return *facts.contradiction;
@@ -64,10 +64,10 @@ Status Facts::set(FactId fact, const Values& values) {
   return Done{};
 }
 
-void Facts::set_in_order(bool in_order) { impl().prepared.set_in_order(in_order); }
+void Facts::set_in_order(bool in_order) { impl()->prepared.set_in_order(in_order); }
 
 Status Facts::narrow() {
-  FactsImpl& facts = impl();
+  FactsImpl& facts = *impl();
   if (facts.contradiction) return *facts.contradiction;
   auto done = facts.prepared.narrow();
   if (!done) {
@@ -79,7 +79,7 @@ Status Facts::narrow() {
 }
 
 void Facts::reset() {
-  FactsImpl& facts = impl();
+  FactsImpl& facts = *impl();
   facts.prepared.reset();
   facts.stated.clear();
   facts.narrowed = false;
@@ -87,10 +87,10 @@ void Facts::reset() {
 }
 
 Act Facts::act(Date day) const {
-  const FactsImpl& facts = impl();
+  const FactsImpl& facts = *impl();
   const Source& source = facts.source;
   Act out(Law(source.engine->law), static_cast<Kind>(source.kind));
-  lawful::Act& act = out.impl().act;
+  lawful::Act& act = out.impl()->act;
   act.at = Period{day, day};
   act.in_order = facts.prepared.in_order();
   if (source.residue) act.facts = source.residue->activity.facts;
@@ -100,8 +100,8 @@ Act Facts::act(Date day) const {
   return out;
 }
 
-Outcome Verdict::outcome() const { return face_outcome(impl().verdict.outcome); }
-bool Verdict::reached() const { return impl().verdict.reached; }
+Outcome Verdict::outcome() const { return face_outcome(impl()->verdict.outcome); }
+bool Verdict::reached() const { return impl()->verdict.reached; }
 
 namespace {
 
@@ -118,22 +118,22 @@ std::span<const RuleId> listed(const RuleSet& set, std::span<const RuleId> rules
 }  // namespace
 
 std::span<const RuleId> Verdict::violated() const {
-  return listed(impl().verdict.violated, impl().source.rules(), impl().lists[0]);
+  return listed(impl()->verdict.violated, impl()->source.rules(), impl()->lists[0]);
 }
 std::span<const RuleId> Verdict::open() const {
-  return listed(impl().verdict.open, impl().source.rules(), impl().lists[1]);
+  return listed(impl()->verdict.open, impl()->source.rules(), impl()->lists[1]);
 }
 std::span<const RuleId> Verdict::assumed() const {
-  return listed(impl().verdict.assumed, impl().source.rules(), impl().lists[2]);
+  return listed(impl()->verdict.assumed, impl()->source.rules(), impl()->lists[2]);
 }
 
 Status decide_facts(const Plan& plan, Facts& facts, Verdict& verdict) {
-  FactsImpl& of = facts.impl();
+  FactsImpl& of = *facts.impl();
   if (of.plan != &plan) return misuse("the facts were prepared by another engine or residue");
-  if (verdict.impl().plan != &plan)
+  if (verdict.impl()->plan != &plan)
     return misuse("the verdict is of another engine, kind or residue");
   if (!of.narrowed) return misuse("the facts are not narrowed");
-  lawful::decide(of.prepared, verdict.impl().verdict);
+  lawful::decide(of.prepared, verdict.impl()->verdict);
   return Done{};
 }
 
