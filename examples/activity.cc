@@ -28,7 +28,8 @@ guardian.consent = false  # nobody asks the guardians
 
 void show(const law::Law& pipl, const char* title, std::span<const law::RuleId> rules) {
   for (const law::RuleId rule : rules)
-    std::cout << "  " << title << " " << pipl[rule].name << " (" << pipl[rule].citation_en << ")\n";
+    std::cout << "  " << title << " " << pipl[rule].name << " (" << pipl[rule].citation_words.en
+              << ")\n";
 }
 
 // One individual, as a read that asks before it hands anything out.
@@ -77,6 +78,24 @@ void many(const law::Law& pipl, const law::Residue& residue, law::Date day) {
       std::cout << "  " << cases << " violate " << rule.name << "\n";
 }
 
+// What would have to be otherwise for one generated individual who did not agree.
+void cure(const law::Law& pipl, const law::Engine& engine, law::Act act) {
+  act.set("consent.valid", law::Values::no()).value();
+  act.set("individual.age", law::Values::number(30)).value();
+  law::Cures cures = engine.cures(act.kind());
+  const law::CureAnswer answer = cures.smallest(act).value();
+  for (const law::Cure& each : answer.cures) {
+    std::cout << "a cure of effort " << each.effort << ", with " << each.assumed.size()
+              << " rules taken to be in order\n";
+    for (const law::Change& change : each.changes)
+      std::cout << "  " << pipl[change.fact].name << ": " << pipl[change.fact].means.en << " "
+                << (change.to == law::Values::yes()  ? "yes"
+                    : change.to == law::Values::no() ? "no"
+                                                     : "another value")
+                << "\n";
+  }
+}
+
 }  // namespace
 
 int main() {
@@ -89,4 +108,5 @@ int main() {
   const law::Residue residue = engine.specialise(acts.front(), varying).value();
   one_read(pipl, residue, day);
   many(pipl, residue, day);
+  cure(pipl, engine, acts.front().copy());
 }

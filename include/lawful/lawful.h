@@ -121,14 +121,13 @@ enum class Kind {  // of act: law.kinds() has their names
 };
 // clang-format on
 
-struct FactId {
+template <class Of>
+struct Number {
   std::uint32_t number = 0;
-  auto operator<=>(const FactId&) const = default;
+  auto operator<=>(const Number&) const = default;
 };
-struct RuleId {  // of one version of a rule
-  std::uint32_t number = 0;
-  auto operator<=>(const RuleId&) const = default;
-};
+using FactId = Number<struct FactInfo>;
+using RuleId = Number<struct RuleInfo>;  // of one version of a rule
 
 struct Option {  // one of several values, or ways to read a text
   std::string_view name;
@@ -151,9 +150,8 @@ struct RuleInfo {
   std::string_view name;  // `pipl.notice_before`
   std::string_view sort;  // `obligation`
   std::string citation;   // `pipl:17.1`
-  std::string citation_zh;
-  std::string citation_en;  // `Article 17(1)`
-  Words gist;               // empty for some definitions and exceptions
+  Words citation_words;   // `Article 17(1)`
+  Words gist;             // empty for some definitions and exceptions
   Date from{};
   std::optional<Date> until;
   bool unverified = false;  // its text is not known at first hand
@@ -176,7 +174,6 @@ struct Values {
   enum class Form : std::uint8_t { kUnknown, kOptions, kInterval };
   static constexpr std::int64_t kLowest = std::numeric_limits<std::int64_t>::min();
   static constexpr std::int64_t kHighest = std::numeric_limits<std::int64_t>::max();
-
   Form form = Form::kUnknown;  // every value
   std::uint64_t options = 0;   // one-of: bit i for option i. Yes-no: 1 for no, 2 for yes
   std::int64_t low = 0;        // counts, and dates as days since 1970-01-01; both ends included
@@ -280,11 +277,10 @@ class Verdict : public Owned<struct VerdictImpl> {
  public:
   using Behind::Behind;
   Outcome outcome() const;
-  bool reached() const;  // some rule that decides surely speaks to the act
-  // Each until it is called again.
-  std::span<const RuleId> violated() const;
-  std::span<const RuleId> open() const;     // without what is assumed
-  std::span<const RuleId> assumed() const;  // open, and taken to be in order
+  bool reached() const;                      // some rule that decides surely speaks to the act
+  std::span<const RuleId> violated() const;  // each until it is called again
+  std::span<const RuleId> open() const;      // without what is assumed
+  std::span<const RuleId> assumed() const;   // open, and taken to be in order
 };
 
 class Facts : public Owned<struct FactsImpl> {
@@ -314,8 +310,7 @@ class Engine : public Shared<struct EngineImpl> {
   Facts prepare(Kind kind) const;
   Result<Facts> prepare(const Act& act) const;  // narrowed; kExpired where the act is of other days
   Verdict verdict(Kind kind) const;
-  // `day`: of the act. Errors: kExpired; kMisuse for facts that are not narrowed, and for facts or
-  // a verdict of another engine or kind.
+  // On the day of the act. Errors: kExpired; kMisuse: not narrowed, another's facts or verdict.
   Status decide(Facts& facts, Date day, Verdict& verdict) const;
 
   // The activity's facts are fixed, `varying` may be stated, all else stays unknown. Errors:
@@ -350,16 +345,15 @@ class Explanation : public Shared<struct ExplanationImpl> {
 // ---- Many acts
 
 // Case i is bit i % 64 of word i / 64 of a column; n cases take (n + 63) / 64 words.
+using Column = std::span<const std::uint64_t>;
 class Batch : public Owned<struct BatchImpl> {
  public:
   using Behind::Behind;
   std::size_t size() const;
   static std::string_view kernel();  // by what it runs here: `avx2`
 
-  // Each fact once, for all cases. Errors: as Facts::set(), and kInvalid for a column of another
-  // length.
-  Status set_bits(FactId yes_no, std::span<const std::uint64_t> known,
-                  std::span<const std::uint64_t> yes);
+  // Each fact once, for all cases. Errors: as Facts::set(), and for a column of another length.
+  Status set_bits(FactId yes_no, Column known, Column yes);
   Status set_numbers(FactId count_or_date, std::span<const std::int64_t> numbers);  // all known
   Status set_values(FactId fact, std::span<const Values> values);
   void narrow();
@@ -367,18 +361,17 @@ class Batch : public Owned<struct BatchImpl> {
   Status decide(Date day, bool with_rules = false);
 
   // Of a case in none of the first four columns the outcome is undetermined.
-  std::span<const std::uint64_t> lawful_cases() const;
-  std::span<const std::uint64_t> unlawful_cases() const;
-  std::span<const std::uint64_t> out_of_scope_cases() const;
-  std::span<const std::uint64_t> contradictory_cases() const;  // after narrow(); without outcome
+  Column lawful_cases() const;
+  Column unlawful_cases() const;
+  Column out_of_scope_cases() const;
+  Column contradictory_cases() const;  // after narrow(); without outcome
   // Empty for a rule that no case can breach.
-  std::span<const std::uint64_t> violated(RuleId rule) const;
-  std::span<const std::uint64_t> open(RuleId rule) const;
-  std::span<const std::uint64_t> assumed(RuleId rule) const;
+  Column violated(RuleId rule) const;
+  Column open(RuleId rule) const;
+  Column assumed(RuleId rule) const;
 };
 
 // ---- What would have to be otherwise
-
 struct Change {
   FactId fact;
   Values from;  // as the act says

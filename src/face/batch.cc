@@ -47,8 +47,7 @@ Status status_of(lawful::Result<void> done) {
 std::size_t Batch::size() const { return impl()->batch.size(); }
 std::string_view Batch::kernel() { return lawful::to_string(best_kernel()); }
 
-Status Batch::set_bits(FactId fact, std::span<const std::uint64_t> known,
-                       std::span<const std::uint64_t> yes) {
+Status Batch::set_bits(FactId fact, Column known, Column yes) {
   if (auto may = may_set(*impl(), fact); !may) return may;
   return status_of(impl()->batch.state_bits(fact.number, known, yes));
 }
@@ -93,19 +92,14 @@ Status Batch::decide(Date day, bool with_rules) {
   return Done{};
 }
 
-std::span<const std::uint64_t> Batch::lawful_cases() const { return impl()->answer.lawful; }
-std::span<const std::uint64_t> Batch::unlawful_cases() const { return impl()->answer.unlawful; }
-std::span<const std::uint64_t> Batch::out_of_scope_cases() const {
-  return impl()->answer.out_of_scope;
-}
-std::span<const std::uint64_t> Batch::contradictory_cases() const {
-  return impl()->batch.contradictory();
-}
+Column Batch::lawful_cases() const { return impl()->answer.lawful; }
+Column Batch::unlawful_cases() const { return impl()->answer.unlawful; }
+Column Batch::out_of_scope_cases() const { return impl()->answer.out_of_scope; }
+Column Batch::contradictory_cases() const { return impl()->batch.contradictory(); }
 
 namespace {
 
-std::span<const std::uint64_t> column(const BatchImpl& batch, const std::vector<Column>& columns,
-                                      RuleId rule) {
+Column column(const BatchImpl& batch, const std::vector<lawful::Column>& columns, RuleId rule) {
   const std::uint32_t slot =
       rule.number < batch.slots.size() ? batch.slots[rule.number] : BatchImpl::kNoSlot;
   if (slot >= columns.size()) return {};
@@ -114,14 +108,8 @@ std::span<const std::uint64_t> column(const BatchImpl& batch, const std::vector<
 
 }  // namespace
 
-std::span<const std::uint64_t> Batch::violated(RuleId rule) const {
-  return column(*impl(), impl()->answer.violated, rule);
-}
-std::span<const std::uint64_t> Batch::open(RuleId rule) const {
-  return column(*impl(), impl()->answer.open, rule);
-}
-std::span<const std::uint64_t> Batch::assumed(RuleId rule) const {
-  return column(*impl(), impl()->answer.assumed, rule);
-}
+Column Batch::violated(RuleId rule) const { return column(*impl(), impl()->answer.violated, rule); }
+Column Batch::open(RuleId rule) const { return column(*impl(), impl()->answer.open, rule); }
+Column Batch::assumed(RuleId rule) const { return column(*impl(), impl()->answer.assumed, rule); }
 
 }  // namespace lawful::v1

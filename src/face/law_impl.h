@@ -15,6 +15,7 @@ struct LawImpl {
   std::vector<Option> kinds;
   std::vector<FactInfo> facts;
   std::vector<RuleInfo> rules;
+  std::vector<Text> citations;  // in words, of each rule
   std::vector<ReadingInfo> readings;
 };
 

@@ -23,14 +23,12 @@ FactInfo fact_info(FactId id, const Fact& fact) {
 }
 static_assert(static_cast<int>(FactType::kDate) == static_cast<int>(lawful::FactType::kDate));
 
-RuleInfo rule_info(const lawful::Law& law, RuleId id, const Rule& rule) {
-  const Provision& cited = rule.cites.front();
+RuleInfo rule_info(RuleId id, const Rule& rule, const Text& citation) {
   return {.id = id,
           .name = rule.id,
           .sort = lawful::to_string(rule.sort),
-          .citation = lawful::to_string(cited),
-          .citation_zh = provision_words(law, cited, Lang::kZh),
-          .citation_en = provision_words(law, cited, Lang::kEn),
+          .citation = lawful::to_string(rule.cites.front()),
+          .citation_words = words(citation),
           .gist = words(rule.gist),
           .from = rule.in_force.from,
           .until = rule.in_force.until,
@@ -62,8 +60,11 @@ void fill_lists(LawImpl& impl) {
   impl.kinds = options_of(law.vocabulary[kActKind]);
   for (std::uint32_t i = 0; i < law.vocabulary.facts.size(); ++i)
     impl.facts.push_back(fact_info({i}, law.vocabulary[i]));
+  for (const Rule& rule : law.rules)
+    impl.citations.push_back({provision_words(law, rule.cites.front(), Lang::kZh),
+                              provision_words(law, rule.cites.front(), Lang::kEn)});
   for (std::uint32_t i = 0; i < law.rules.size(); ++i)
-    impl.rules.push_back(rule_info(law, {i}, law.rules[i]));
+    impl.rules.push_back(rule_info({i}, law.rules[i], impl.citations[i]));
   for (const Reading& reading : law.readings) impl.readings.push_back(reading_info(reading));
 }
 

@@ -66,7 +66,7 @@ TEST(Law, ListsWhatItsNumbersMean) {
   for (std::size_t i = 0; i < rules.size(); ++i) {
     EXPECT_EQ(rules[i].id.number, i);
     EXPECT_EQ(built_in().rule(rules[i].name, rules[i].from).value(), rules[i].id);
-    EXPECT_FALSE(rules[i].citation.empty() || rules[i].citation_zh.empty());
+    EXPECT_FALSE(rules[i].citation.empty() || rules[i].citation_words.zh.empty());
     if (rules[i].sort == "define" || rules[i].sort == "exception") continue;
     EXPECT_FALSE(rules[i].gist.zh.empty() || rules[i].gist.en.empty()) << rules[i].name;
   }
