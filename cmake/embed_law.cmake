@@ -3,7 +3,7 @@
 #
 # One assembler file takes the bytes in with .incbin (milliseconds, where an
 # array in C++ would take minutes); a small .cc file makes the tables that
-# src/app/embedded_law.h offers. A changed law file reassembles, an added or
+# src/packs/embedded_law.h offers. A changed law file reassembles, an added or
 # removed one configures again. OUT receives both generated files.
 function(lawful_embed_law out)
   file(GLOB_RECURSE LAW_FILES CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/law/*.md)

@@ -1,9 +1,9 @@
 #include "app/act_file.h"
 
-#include "app/embedded_law.h"
 #include "base/document.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "packs/embedded_law.h"
 #include "rules/load.h"
 #include "rules/random_law_test.h"
 

@@ -2,9 +2,9 @@
 
 #include <set>
 
-#include "app/embedded_law.h"
 #include "base/json.h"
 #include "gtest/gtest.h"
+#include "packs/embedded_law.h"
 #include "rules/load.h"
 
 namespace lawful {

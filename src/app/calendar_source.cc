@@ -6,10 +6,10 @@
 #include <utility>
 #include <vector>
 
-#include "app/embedded_law.h"
 #include "app/input_file.h"
 #include "base/calendar_file.h"
 #include "base/document.h"
+#include "packs/embedded_law.h"
 
 namespace lawful {
 namespace {

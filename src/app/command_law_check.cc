@@ -4,6 +4,7 @@
 #include "app/command_table.h"
 #include "app/law_proof.h"
 #include "app/law_source.h"
+#include "packs/markdown_files.h"
 
 namespace lawful {
 namespace {

@@ -5,6 +5,7 @@
 #include "app/input_file.h"
 #include "app/law_source.h"
 #include "app/output_file.h"
+#include "packs/markdown_files.h"
 #include "rules/format_law.h"
 
 namespace lawful {

@@ -5,9 +5,9 @@
 #include <set>
 
 #include "app/act_file.h"
-#include "app/embedded_law.h"
 #include "base/document.h"
 #include "gtest/gtest.h"
+#include "packs/embedded_law.h"
 #include "prove/completion_test.h"
 #include "rules/decision_json.h"
 #include "rules/load.h"

@@ -15,9 +15,6 @@ namespace lawful {
 // that cannot be read.
 Result<std::vector<SourceFile>> law_files(const Call& call);
 
-// The Markdown files below `path`, or the one that it is.
-Result<std::vector<SourceFile>> markdown_files(const std::string& path);
-
 // The packs that `files` hold, as `law@version`, by what their front matter says.
 std::vector<std::string> pack_names(const std::vector<SourceFile>& files);
 

@@ -1,4 +1,4 @@
-#include "app/embedded_law.h"
+#include "packs/embedded_law.h"
 
 #include <algorithm>
 #include <filesystem>
