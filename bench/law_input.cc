@@ -7,9 +7,9 @@
 #include <iterator>
 #include <numeric>
 
-#include "app/embedded_law.h"
 #include "base/check.h"
 #include "base/document.h"
+#include "packs/embedded_law.h"
 #include "prove/encoding.h"
 #include "rules/load.h"
 
