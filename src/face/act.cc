@@ -40,13 +40,13 @@ Act Act::copy() const { return face_act(impl()->law, impl()->act); }
 Status Act::set(FactId fact, const Values& values) {
   auto set = checked_values(impl()->law->law, fact, values);
   if (!set) return face_error(std::move(set).error());
+  const Fact& about = impl()->law->law.vocabulary[fact.number];
+  if (*set == about.all()) return Done{};  // as good as not stated
   lawful::Act& act = impl()->act;
   const auto place = act.facts.begin() + (place_of(act, fact) - act.facts.begin());
-  const Fact& about = impl()->law->law.vocabulary[fact.number];
   if (place != act.facts.end() && place->fact == fact.number)
     return Error{Code::kInvalid, "`" + about.id + "` is stated twice", {}};
-  // Unknown is as good as not stated.
-  if (*set != about.all()) act.facts.insert(place, {fact.number, *set, {kPlace}});
+  act.facts.insert(place, {fact.number, *set, {kPlace}});
   return Done{};
 }
 

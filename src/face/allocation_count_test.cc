@@ -16,6 +16,11 @@ void* operator new(std::size_t size) {
   if (void* bytes = std::malloc(size == 0 ? 1 : size)) return bytes;
   throw std::bad_alloc();
 }
+// With a sanitizer this one would otherwise be its own, and not match the delete below.
+void* operator new(std::size_t size, const std::nothrow_t& /*nothrow*/) noexcept {
+  ++count;
+  return std::malloc(size == 0 ? 1 : size);
+}
 void operator delete(void* bytes) noexcept { std::free(bytes); }
 void operator delete(void* bytes, std::size_t) noexcept { std::free(bytes); }
 

@@ -97,6 +97,7 @@ TEST(Act, IsSetByNameAndCopied) {
   ASSERT_TRUE(act.set("consent.given", Values::yes()));
   EXPECT_EQ(act.set("consent.given", Values::no()).error().message,
             "`consent.given` is stated twice");
+  EXPECT_TRUE(act.set("consent.given", {})) << "unknown says nothing";
   EXPECT_FALSE(act.set("act.kind", Values::yes()));
   EXPECT_FALSE(act.set("individual.age", Values::yes()));
   Act other = act.copy();
