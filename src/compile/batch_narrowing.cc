@@ -69,7 +69,8 @@ bool make(Lanes* tile, const PlaneLiteral& literal, const Lanes& where, bool to)
   if (!literal.ordered) return set(tile, literal.drop, where);
   const Lanes low_end = where & holds(tile, literal.from_yes);
   const Lanes high_end = where & holds(tile, literal.to_no);
-  return set(tile, literal.below, low_end) | set(tile, literal.above, high_end);
+  const bool changed = set(tile, literal.below, low_end);
+  return set(tile, literal.above, high_end) || changed;
 }
 
 }  // namespace
