@@ -1,7 +1,9 @@
 // What follows from what is stated, for 512 cases at once: Narrowing::run and
-// PreparedFacts::narrow, over planes. Each round looks at every implication, until nothing changes.
+// PreparedFacts::narrow, over planes. Each round looks at the implications about facts of which
+// something became known in some case, until there are none.
 
 #include <algorithm>
+#include <utility>
 
 #include "compile/batch_tiles.h"
 
@@ -62,20 +64,30 @@ YesNo value(const Lanes* tile, const PlaneLiteral& literal) {
   return literal.negated ? YesNo{outside, within} : YesNo{within, outside};
 }
 
-template <class PlaneLiteral>
-bool make(Lanes* tile, const PlaneLiteral& literal, const Lanes& where, bool to) {
-  if (!any(where)) return false;
-  if (literal.negated != to) return set(tile, literal.keep, where);
-  if (!literal.ordered) return set(tile, literal.drop, where);
-  const Lanes low_end = where & holds(tile, literal.from_yes);
-  const Lanes high_end = where & holds(tile, literal.to_no);
-  const bool changed = set(tile, literal.below, low_end);
-  return set(tile, literal.above, high_end) || changed;
-}
-
 }  // namespace
 
-bool BatchTiles::apply(Lanes* tile, const PlaneRule& rule, Lanes& contradictory) const {
+// Makes a literal yes or no in the cases of `where`; true where that is news, and then rules about
+// its fact are due again.
+bool BatchTiles::make(Lanes* tile, const PlaneLiteral& literal, const Lanes& where, bool to,
+                      Work& work) const {
+  if (!any(where)) return false;
+  bool news = false;
+  if (literal.negated != to) {
+    news = set(tile, literal.keep, where);
+  } else if (!literal.ordered) {
+    news = set(tile, literal.drop, where);
+  } else {
+    const Lanes low_end = where & holds(tile, literal.from_yes);
+    const Lanes high_end = where & holds(tile, literal.to_no);
+    news = set(tile, literal.below, low_end);
+    news = set(tile, literal.above, high_end) || news;
+  }
+  if (!news) return false;
+  for (const std::uint32_t rule : about_[literal.fact]) work.due[rule] = 1;
+  return true;
+}
+
+void BatchTiles::apply(Lanes* tile, const PlaneRule& rule, Lanes& contradictory, Work& work) const {
   // Cases in which every antecedent so far is yes, and those in which all but one are.
   Lanes all = ~Lanes{};
   Lanes but_one;
@@ -84,29 +96,28 @@ bool BatchTiles::apply(Lanes* tile, const PlaneRule& rule, Lanes& contradictory)
     but_one = (but_one & yes) | (all & ~yes);
     all = all & yes;
   }
-  bool changed = false;
   Lanes last_is_no = ~Lanes{};
   if (rule.consequent.empty()) {
     contradictory = contradictory | all;
   } else {
-    changed |= make(tile, rule.consequent.front(), all, true);
+    make(tile, rule.consequent.front(), all, true, work);
     last_is_no = value(tile, rule.consequent.front()).no;
   }
   const Lanes back = but_one & last_is_no;
-  if (!any(back)) return changed;
+  if (!any(back)) return;
   for (const PlaneLiteral& each : rule.antecedents)
-    changed |= make(tile, each, back & ~value(tile, each).yes, false);
-  return changed;
+    make(tile, each, back & ~value(tile, each).yes, false, work);
 }
 
-// What instruments say of each term now.
-bool BatchTiles::answer_terms(Lanes* tile, std::vector<Lanes>& scratch) const {
+// What instruments say of each term now; true where that is news. A term may be read by what serves
+// another one, though no implication reads it.
+bool BatchTiles::answer_terms(Lanes* tile, Work& work) const {
   if (term_answers_.empty()) return false;
+  bool news = false;
   const KernelJob job = kernel_job(plan_.terms, terms_);
   const auto slots = static_cast<std::uint32_t>(plan_.terms.slots());
-  std::uint64_t* values = scratch.front().words;
+  std::uint64_t* values = work.scratch.front().words;
   scalar_kernel().run(job, tile->words, values, slots, {});
-  bool changed = false;
   for (std::size_t i = 0; i < term_answers_.size(); ++i) {
     Lanes yes;
     Lanes no;
@@ -116,10 +127,10 @@ bool BatchTiles::answer_terms(Lanes* tile, std::vector<Lanes>& scratch) const {
       yes.words[w] = serves[1];
       no.words[w] = ~serves[0] & settles[1];
     }
-    changed |= make(tile, term_answers_[i], yes, true);
-    changed |= make(tile, term_answers_[i], no, false);
+    news = make(tile, term_answers_[i], yes, true, work) || news;
+    news = make(tile, term_answers_[i], no, false, work) || news;
   }
-  return changed;
+  return news;
 }
 
 void BatchTiles::add_contradictions(const Lanes* tile, Lanes& out) const {
@@ -136,14 +147,16 @@ void BatchTiles::add_contradictions(const Lanes* tile, Lanes& out) const {
   }
 }
 
-Lanes BatchTiles::narrow_tile(Lanes* tile, std::vector<Lanes>& scratch) const {
+Lanes BatchTiles::narrow_tile(Lanes* tile, Work& work) const {
   Lanes contradictory;
+  std::ranges::fill(work.due, std::uint8_t{1});
+  const auto is_due = [](std::uint8_t due) { return due != 0; };
   for (bool news = true; news;) {
-    for (bool changed = true; changed;) {
-      changed = false;
-      for (const PlaneRule& rule : rules_) changed |= apply(tile, rule, contradictory);
-    }
-    news = answer_terms(tile, scratch);
+    while (std::ranges::any_of(work.due, is_due))
+      for (std::size_t r = 0; r < rules_.size(); ++r)
+        if (std::exchange(work.due[r], std::uint8_t{0}) != 0)
+          apply(tile, rules_[r], contradictory, work);
+    news = answer_terms(tile, work);
   }
   add_contradictions(tile, contradictory);
   return contradictory;
@@ -151,9 +164,9 @@ Lanes BatchTiles::narrow_tile(Lanes* tile, std::vector<Lanes>& scratch) const {
 
 std::vector<std::uint64_t> BatchTiles::narrow() {
   std::vector<std::uint64_t> contradictory;
-  std::vector<Lanes> scratch(2 * plan_.terms.slots());
+  Work work{std::vector<std::uint8_t>(rules_.size()), std::vector<Lanes>(2 * plan_.terms.slots())};
   for (std::size_t t = 0; t < tiles_; ++t) {
-    const Lanes found = narrow_tile(&lanes_[t * planes_], scratch);
+    const Lanes found = narrow_tile(&lanes_[t * planes_], work);
     contradictory.insert(contradictory.end(), std::begin(found.words), std::end(found.words));
   }
   contradictory.resize((cases_ + 63) / 64);

@@ -32,16 +32,9 @@ BatchTiles::BatchTiles(const Plan& plan, std::size_t cases)
     for (std::size_t t = 0; t < tiles_; ++t)
       std::ranges::fill(lanes_[t * planes_ + plane_[bit]].words, ~std::uint64_t{0});
   }
-  for (const NarrowRule& rule : plan.narrowing->rules()) {
-    PlaneRule out;
-    for (const NarrowLiteral& each : rule.antecedents)
-      out.antecedents.push_back(plane_literal(each));
-    if (rule.consequent) out.consequent.push_back(plane_literal(*rule.consequent));
-    const auto is_live = [&](const NarrowLiteral& each) { return plan.live[each.fact]; };
-    if (std::ranges::any_of(rule.antecedents, is_live) ||
-        (rule.consequent && is_live(*rule.consequent)))
-      rules_.push_back(std::move(out));
-  }
+  about_.resize(plan.live.size());
+  for (const NarrowRule& rule : plan.narrowing->rules())
+    if (Narrowing::can_fire(rule, plan.may)) add_rule(rule);
   for (const TermSlot& term : plan.circuit.terms) {
     NarrowLiteral yes{term.fact, ValueSet::of_mask(ValueSet::kYesBit), false, {}, {}};
     yes.from = plan.layout->within(term.fact, yes.set);
@@ -69,6 +62,20 @@ void BatchTiles::place_planes() {
     facts_.push_back(fact);
     for (std::uint32_t i = 0; i < at.width; ++i) place(at.first + i);
   }
+}
+
+void BatchTiles::add_rule(const NarrowRule& rule) {
+  const auto number = static_cast<std::uint32_t>(rules_.size());
+  PlaneRule out;
+  for (const NarrowLiteral& each : rule.antecedents) {
+    out.antecedents.push_back(plane_literal(each));
+    about_[each.fact].push_back(number);
+  }
+  if (rule.consequent) {
+    out.consequent.push_back(plane_literal(*rule.consequent));
+    about_[rule.consequent->fact].push_back(number);
+  }
+  rules_.push_back(std::move(out));
 }
 
 void BatchTiles::add_plane(std::uint32_t bit, std::vector<std::uint32_t>& planes) const {
@@ -106,6 +113,7 @@ void BatchTiles::ordered_effects(const NarrowLiteral& literal, PlaneLiteral& out
 
 BatchTiles::PlaneLiteral BatchTiles::plane_literal(const NarrowLiteral& literal) const {
   PlaneLiteral out;
+  out.fact = literal.fact;
   out.from_yes = plane_mask(literal.from.yes);
   out.from_no = plane_mask(literal.from.no);
   out.to_yes = plane_mask(literal.to.yes);

@@ -44,6 +44,7 @@ class BatchTiles {
   // does; a negated literal the other way round. Making it yes keeps its set; making it no drops
   // it.
   struct PlaneLiteral {
+    FactId fact = 0;
     PlaneMask from_yes, from_no, to_yes, to_no;
     bool negated = false;
     bool ordered = false;
@@ -62,6 +63,7 @@ class BatchTiles {
   };
 
   void place_planes();
+  void add_rule(const NarrowRule& rule);
   PlaneMask plane_mask(const Mask& mask) const;
   void add_plane(std::uint32_t bit, std::vector<std::uint32_t>& planes) const;
   PlaneLiteral plane_literal(const NarrowLiteral& literal) const;
@@ -69,9 +71,16 @@ class BatchTiles {
   KernelCode kernel_code(const Program& program) const;
   KernelJob kernel_job(const Program& program, const KernelCode& code) const;
 
-  Lanes narrow_tile(Lanes* tile, std::vector<Lanes>& scratch) const;
-  bool apply(Lanes* tile, const PlaneRule& rule, Lanes& contradictory) const;
-  bool answer_terms(Lanes* tile, std::vector<Lanes>& scratch) const;
+  // What one tile is narrowed with: which rules are to be looked at again, and room for the terms.
+  struct Work {
+    std::vector<std::uint8_t> due;  // by rule
+    std::vector<Lanes> scratch;
+  };
+  Lanes narrow_tile(Lanes* tile, Work& work) const;
+  bool make(Lanes* tile, const PlaneLiteral& literal, const Lanes& where, bool to,
+            Work& work) const;
+  void apply(Lanes* tile, const PlaneRule& rule, Lanes& contradictory, Work& work) const;
+  bool answer_terms(Lanes* tile, Work& work) const;
   void add_contradictions(const Lanes* tile, Lanes& out) const;
 
   const Plan& plan_;
@@ -81,8 +90,9 @@ class BatchTiles {
   std::vector<std::uint32_t> plane_;  // by bit; kNoPlane where it has none
   std::vector<FactId> facts_;         // that have planes
   std::vector<Lanes> lanes_;
-  std::vector<PlaneRule> rules_;
-  std::vector<PlaneLiteral> term_answers_;  // by term of the plan: that it is yes
+  std::vector<PlaneRule> rules_;                   // that can draw anything
+  std::vector<std::vector<std::uint32_t>> about_;  // of them, by fact
+  std::vector<PlaneLiteral> term_answers_;         // by term of the plan: that it is yes
   KernelCode terms_;
   KernelCode program_;
 };

@@ -55,7 +55,8 @@ Plan::Plan(const Law& of, const Layout& bits, const Narrowing& implications, Bit
       program(circuit.circuit, early_roots(circuit), rule_roots(circuit, 0, circuit.first_layer),
               rule_roots(circuit, circuit.first_layer, circuit.live)),
       may_state(of.vocabulary.facts.size(), true),
-      live(of.vocabulary.facts.size(), true) {
+      live(of.vocabulary.facts.size(), true),
+      may(bits.words(), ~std::uint64_t{0}) {
   may_state[kActKind] = may_state[kActDate] = false;
   const std::size_t words = (circuit.rules.size() + 63) / 64;
   for (auto* set : {&assumable, &always_violated, &always_open}) set->assign(words, 0);

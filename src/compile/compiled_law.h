@@ -46,6 +46,7 @@ struct Plan {
   Program program;
   std::vector<bool> may_state;  // by fact
   std::vector<bool> live;       // by fact: more may be learned about it
+  Bits may;                     // what may come to be ruled out of them
   // By slot of a rule.
   std::vector<std::uint64_t> assumable;
   std::vector<std::uint64_t> always_violated;

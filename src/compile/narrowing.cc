@@ -41,6 +41,30 @@ Tri NarrowLiteral::value(const Bits& bits) const {
   return negated ? tri_not(within) : within;
 }
 
+namespace {
+
+// Both may hold, since these bits stand for what may happen, not for what does.
+bool can_be(const NarrowLiteral& literal, bool yes, const Bits& may) {
+  const bool within = literal.from.yes.holds(may) && literal.to.no.holds(may);
+  const bool outside = literal.from.no.holds(may) || literal.to.yes.holds(may);
+  return yes == literal.negated ? outside : within;
+}
+
+}  // namespace
+
+bool Narrowing::can_reach(const NarrowRule& rule, const NarrowLiteral* antecedent,
+                          const Bits& may) {
+  for (const NarrowLiteral& each : rule.antecedents)
+    if (&each != antecedent && !can_be(each, true, may)) return false;
+  return antecedent == nullptr || !rule.consequent || can_be(*rule.consequent, false, may);
+}
+
+bool Narrowing::can_fire(const NarrowRule& rule, const Bits& may) {
+  if (can_reach(rule, nullptr, may)) return true;
+  return std::ranges::any_of(
+      rule.antecedents, [&](const NarrowLiteral& each) { return can_reach(rule, &each, may); });
+}
+
 Narrowing::Narrowing(const Law& law, ActKind kind, Date day, const Layout& layout)
     : layout_(layout), about_(law.vocabulary.facts.size()) {
   for (const Implication& implication : law.implications) {

@@ -36,6 +36,12 @@ class Narrowing {
   // Narrows after the bits of `changed` facts have changed, until nothing changes. The fact of a
   // contradiction, if there is one; the bits are then of no use.
   std::optional<FactId> run(Bits& bits, std::vector<FactId> changed) const;
+  // Could the rule ever narrow anything, where at most the bits of `may` come to be set? Asked of
+  // all that an activity leaves open (residue.h).
+  static bool can_fire(const NarrowRule& rule, const Bits& may);
+  // The same, towards one of its literals; null: its consequent.
+  static bool can_reach(const NarrowRule& rule, const NarrowLiteral* antecedent, const Bits& may);
+
   // What follows from nothing at all. Empty where the implications contradict one another.
   std::optional<Bits> base() const;
 

@@ -21,6 +21,8 @@ class Reach {
     follow({fact});
   }
 
+  const Bits& may() const { return may_; }
+
   bool is_live(FactId fact) const {
     const Layout::Place at = whole_.layout->place(fact);
     for (std::uint32_t bit = at.first; bit < at.first + at.width; ++bit)
@@ -44,23 +46,12 @@ class Reach {
     }
   }
 
-  bool can_be(const NarrowLiteral& literal, bool yes) const {
-    // Both may hold, since bits stand here for what may happen, not for what does.
-    const bool within = literal.from.yes.holds(may_) && literal.to.no.holds(may_);
-    const bool outside = literal.from.no.holds(may_) || literal.to.yes.holds(may_);
-    return yes == literal.negated ? outside : within;
-  }
-
   // An implication may draw each of its ends from all the others.
   void apply(const NarrowRule& rule, std::vector<FactId>& todo) {
-    const auto all_but = [&](const NarrowLiteral* one) {
-      for (const NarrowLiteral& each : rule.antecedents)
-        if (&each != one && !can_be(each, true)) return false;
-      return one == nullptr || !rule.consequent || can_be(*rule.consequent, false);
-    };
     for (const NarrowLiteral& each : rule.antecedents)
-      if (all_but(&each)) make(each, false, todo);
-    if (rule.consequent && all_but(nullptr)) make(*rule.consequent, true, todo);
+      if (Narrowing::can_reach(rule, &each, may_)) make(each, false, todo);
+    if (rule.consequent && Narrowing::can_reach(rule, nullptr, may_))
+      make(*rule.consequent, true, todo);
   }
 
   void make(const NarrowLiteral& literal, bool to, std::vector<FactId>& todo) {
@@ -131,6 +122,7 @@ Result<Residue> Residue::specialise(const CompiledLaw& law, const Activity& acti
   out.plan_ = std::make_unique<Plan>(law.law(), law.layout(), *whole.narrowing, declared.bits(),
                                      *std::move(circuit));
   out.plan_->live = reach.live();
+  out.plan_->may = reach.may();
   std::fill(out.plan_->may_state.begin(), out.plan_->may_state.end(), false);
   for (const FactId fact : activity.varying) out.plan_->may_state[fact] = true;
   out.from_ = law.day();
