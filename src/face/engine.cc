@@ -27,7 +27,7 @@ Result<Engine> make_engine(const std::shared_ptr<const LawImpl>& law, const Read
 
 bool EngineImpl::holds_on(Date of) const {
   const auto until = compiled.valid_until();
-  return of >= compiled.day() && (!until || of < *until);
+  return of.ok() && of >= compiled.day() && (!until || of < *until);
 }
 
 Law Engine::law() const { return Law(impl()->law); }
@@ -79,7 +79,7 @@ Result<Residue> Engine::specialise(const Act& act, std::span<const FactId> varyi
 
 bool ResidueImpl::holds_on(Date day) const {
   const auto until = residue.valid_until();
-  return day >= residue.from() && (!until || day < *until);
+  return day.ok() && day >= residue.from() && (!until || day < *until);
 }
 
 std::optional<Date> Residue::valid_until() const { return impl()->residue.valid_until(); }
@@ -98,9 +98,12 @@ Status Residue::decide(Facts& facts, Date day, Verdict& verdict) const {
 
 Result<Explanation> Engine::explain(const Act& act) const {
   if (act.impl()->law != impl()->law) return misuse("the act is of another law");
+  const lawful::Act& asked = act.impl()->act;
+  if (asked.at && !(asked.at->from.ok() && asked.at->to.ok()))
+    return Error{Code::kInvalid, "the day of the act does not exist", {}};
   const Query query{
       .at = std::nullopt, .today = impl()->compiled.day(), .readings = impl()->compiled.readings()};
-  auto decision = lawful::decide(impl()->law->law, act.impl()->act, query);
+  auto decision = lawful::decide(impl()->law->law, asked, query);
   if (!decision) return face_error(std::move(decision).error());
   return Explanation(
       std::make_shared<ExplanationImpl>(ExplanationImpl{impl()->law, *std::move(decision)}));

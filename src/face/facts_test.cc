@@ -86,6 +86,9 @@ TEST(Engine, HoldsFromItsDayToTheNextChange) {
   EXPECT_TRUE(early.decide(facts, Date{end - std::chrono::days{1}}, verdict));
   EXPECT_EQ(early.decide(facts, Date{end}, verdict).error().code, Code::kExpired);
   EXPECT_EQ(early.decide(facts, testing::day("2021-12-31"), verdict).error().code, Code::kExpired);
+  const Date none{std::chrono::year{2022}, std::chrono::month{2}, std::chrono::day{30}};
+  EXPECT_THAT(early.decide(facts, none, verdict).error().message, HasSubstr("does not exist"));
+  EXPECT_EQ(early.explain(facts.act(none)).error().code, Code::kInvalid);
   Act late(built_in(), Kind::kHandling);
   late.set_day(kDay);
   EXPECT_EQ(early.prepare(late).error().code, Code::kExpired);
