@@ -63,8 +63,8 @@ class PreparedFacts {
   Result<void> state(FactId fact, const ValueSet& set);
 
   // Draws what follows from what is stated: implications, and what instruments say. To be called
-  // once all is stated. Errors: kInvalid, naming a fact that contradicts others; then nothing can
-  // be decided until reset().
+  // once all is stated. Errors: kInvalid, naming a fact that contradicts others; then it stays so,
+  // and nothing can be decided, until reset().
   Result<void> narrow();
 
   void set_in_order(bool in_order) { in_order_ = in_order; }
@@ -79,7 +79,7 @@ class PreparedFacts {
   friend class CompiledLaw;
   friend class Residue;
   explicit PreparedFacts(const Plan& plan);
-  Result<bool> answer_terms();
+  bool answer_terms();
 
   const Plan* plan_;
   Bits bits_;
@@ -89,6 +89,7 @@ class PreparedFacts {
   std::vector<Byte> term_slots_;  // of the terms' program
   bool in_order_ = false;
   bool narrowed_ = false;
+  std::optional<FactId> contradictory_;
 };
 
 class CompiledLaw {

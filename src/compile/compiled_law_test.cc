@@ -48,6 +48,24 @@ TEST(CompiledLaw, AgreesWithTheInterpreterOnRandomLaws) {
   EXPECT_EQ(seen.size(), 4U);
 }
 
+// Facts that contradict one another stay refused, however often they are asked, until forgotten.
+TEST(CompiledLaw, RefusesContradictoryFactsUntilReset) {
+  const Law law = testing::shipped_law();
+  const auto compiled = CompiledLaw::compile(law, default_readings(law), kDay);
+  const FactId age = *law.vocabulary.find("individual.age");
+  const FactId child = *law.vocabulary.find("individual.under_14");
+  PreparedFacts facts = compiled->prepare(ActKind::kHandling);
+  ASSERT_TRUE(facts.state(age, ValueSet::of_interval(30, 30)).has_value());
+  ASSERT_TRUE(facts.state(child, ValueSet::of_mask(ValueSet::kYesBit)).has_value());
+  for (int times = 0; times < 2; ++times) {
+    const auto narrowed = facts.narrow();
+    ASSERT_FALSE(narrowed.has_value());
+    EXPECT_TRUE(narrowed.error().message.starts_with("the facts contradict one another about `"));
+  }
+  facts.reset();
+  EXPECT_TRUE(facts.narrow().has_value());
+}
+
 // Random facts of the law of this repository, from hardly any to all.
 TEST(CompiledLaw, AgreesWithTheInterpreterOnTheShippedLaw) {
   const std::uint64_t seed = testing::property_seed();

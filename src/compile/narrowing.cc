@@ -120,7 +120,7 @@ Narrowing::Outcome Narrowing::apply(Bits& bits, const NarrowRule& rule) const {
   return make(bits, *open, false);
 }
 
-std::optional<FactId> Narrowing::run(Bits& bits, std::vector<FactId> changed) const {
+std::optional<FactId> Narrowing::run(Bits& bits, std::vector<FactId>& changed) const {
   while (!changed.empty()) {
     const FactId fact = changed.back();
     changed.pop_back();
@@ -141,7 +141,7 @@ std::optional<Bits> Narrowing::base() const {
     if (outcome.effect == Effect::kContradiction) return std::nullopt;
     if (outcome.effect == Effect::kNarrowed) changed.push_back(outcome.fact);
   }
-  if (run(bits, std::move(changed))) return std::nullopt;
+  if (run(bits, changed)) return std::nullopt;
   return bits;
 }
 

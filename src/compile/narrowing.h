@@ -35,7 +35,8 @@ class Narrowing {
 
   // Narrows after the bits of `changed` facts have changed, until nothing changes. The fact of a
   // contradiction, if there is one; the bits are then of no use.
-  std::optional<FactId> run(Bits& bits, std::vector<FactId> changed) const;
+  // `changed` is used up, and keeps its room.
+  std::optional<FactId> run(Bits& bits, std::vector<FactId>& changed) const;
   // Could the rule ever narrow anything, where at most the bits of `may` come to be set? Asked of
   // all that an activity leaves open (residue.h).
   static bool can_fire(const NarrowRule& rule, const Bits& may);

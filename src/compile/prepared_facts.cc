@@ -27,6 +27,7 @@ void PreparedFacts::reset() {
   changed_.clear();
   std::fill(stated_.begin(), stated_.end(), false);
   narrowed_ = false;
+  contradictory_.reset();
 }
 
 Result<void> PreparedFacts::state(FactId fact, const ValueSet& set) {
@@ -46,8 +47,9 @@ Result<void> PreparedFacts::state(FactId fact, const ValueSet& set) {
   return {};
 }
 
-// What instruments say now of each term; true when one of them says something new.
-Result<bool> PreparedFacts::answer_terms() {
+// What instruments say now of each term; true when one of them says something new. Notes a term
+// that they gainsay.
+bool PreparedFacts::answer_terms() {
   const Plan& of = *plan_;
   if (of.circuit.terms.empty()) return false;
   fill_leaves(of.terms, of.circuit.tests, *plan_->layout, bits_, term_slots_.data());
@@ -60,7 +62,7 @@ Result<bool> PreparedFacts::answer_terms() {
     if (!yes && !(serves == kNoByte && settles == kYesByte)) continue;
     const FactId fact = of.circuit.terms[i].fact;
     if (!plan_->layout->keep(bits_, fact, yes ? kYesSet : kNoSet)) continue;
-    if (plan_->layout->contradicts(bits_, fact)) return contradiction(*plan_->law, fact);
+    if (plan_->layout->contradicts(bits_, fact)) contradictory_ = fact;
     changed_.push_back(fact);
     news = true;
   }
@@ -68,13 +70,14 @@ Result<bool> PreparedFacts::answer_terms() {
 }
 
 Result<void> PreparedFacts::narrow() {
+  if (contradictory_) return contradiction(*plan_->law, *contradictory_);
   for (const FactId fact : changed_)
-    if (plan_->layout->contradicts(bits_, fact)) return contradiction(*plan_->law, fact);
-  for (bool news = true; news;) {
-    if (const auto fact = plan_->narrowing->run(bits_, std::exchange(changed_, {})))
-      return contradiction(*plan_->law, *fact);
-    TRY(news, answer_terms());
+    if (plan_->layout->contradicts(bits_, fact)) contradictory_ = fact;
+  for (bool news = !contradictory_; news && !contradictory_;) {
+    contradictory_ = plan_->narrowing->run(bits_, changed_);
+    news = !contradictory_ && answer_terms();
   }
+  if (contradictory_) return contradiction(*plan_->law, *contradictory_);
   fill_leaves(plan_->program, plan_->circuit.tests, *plan_->layout, bits_, slots_.data());
   narrowed_ = true;
   return {};
