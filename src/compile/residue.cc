@@ -13,12 +13,16 @@ class Reach {
  public:
   Reach(const Plan& whole, const Bits& bits) : whole_(whole), bits_(bits), may_(bits) {}
 
-  // Anything may be told of the fact.
-  void add(FactId fact) {
+  // Anything may be told of the fact. False where that was so already: it is not enough that the
+  // fact is live, since only some of its values may be.
+  bool add(FactId fact) {
     const Layout::Place at = whole_.layout->place(fact);
+    const Bits before = may_;
     for (std::uint32_t bit = at.first; bit < at.first + at.width; ++bit)
       may_[bit / 64] |= std::uint64_t{1} << bit % 64;
+    if (may_ == before) return false;
     follow({fact});
+    return true;
   }
 
   const Bits& may() const { return may_; }
@@ -108,9 +112,7 @@ Result<Residue> Residue::specialise(const CompiledLaw& law, const Activity& acti
     // What instruments may come to say of a term is learned too.
     for (const TermSlot& term : next.terms) {
       const bool can_say = !is_constant(term.serves) || !is_constant(term.settles);
-      if (!can_say || reach.is_live(term.fact)) continue;
-      reach.add(term.fact);
-      grew = true;
+      if (can_say && reach.add(term.fact)) grew = true;
     }
     circuit = std::move(next);
   }
