@@ -47,6 +47,10 @@ WALLS = [
     ("fmt/", lambda path: True),
 ]
 
+# Headers for the files of their own folder alone: with them a caller could choose
+# a nonce, or leave out what a key is for.
+INNER = {"crypto/raw.h", "crypto/sealed.h", "crypto/keyed.h"}
+
 # The operating system, for the folders that are not pure.
 SYSTEM = re.compile(r"(sys|netinet|arpa)/\w+\.h|(unistd|fcntl|signal|errno|poll|dlfcn|termios)\.h")
 
@@ -82,6 +86,8 @@ def problem(path, folder, kind, header):
     if first in ORDER and "/" in header:
         if kind == "<":
             return f"<{header}> is ours: use quotes"
+        if header in INNER and folder != first:
+            return f'"{header}" is for {first} alone'
         if folder_allows(folder, first):
             return None
         return f'"{header}": {folder} may not include {first}'

@@ -20,6 +20,13 @@ class CheckIncludes(TreeTest):
         self.include("src/base/a.cc", '"rules/a.h"')
         self.expect(check_includes, "src/base/a.cc:2", "base may not include rules")
 
+    def test_finds_a_header_that_its_folder_keeps_for_itself(self):
+        self.include("src/crypto/a.cc", '"crypto/raw.h"')
+        self.expect_clean(check_includes)
+        for inner in ("raw", "sealed", "keyed"):
+            self.include("src/vault/a.cc", f'"crypto/{inner}.h"')
+            self.expect(check_includes, f'"crypto/{inner}.h" is for crypto alone')
+
     def test_finds_a_pure_folder_that_reaches_sideways(self):
         self.include("src/detect/a.cc", '"prove/a.h"')
         self.expect(check_includes, "detect may not include prove")
