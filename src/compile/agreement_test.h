@@ -24,7 +24,7 @@ inline Verdict verdict_of(const Evaluation& evaluation, std::span<const RuleSlot
     bool found = false;
     for (std::size_t i = 0; i < rules.size() && !found; ++i) {
       if (rules[i].rule != result.rule) continue;
-      set->words()[i / 64] |= std::uint64_t{1} << i % 64;
+      set->insert(i);
       found = true;
     }
     if (!found) beyond.push_back(law.rules[result.rule].id);

@@ -97,11 +97,11 @@ void BatchTiles::apply(Lanes* tile, const PlaneRule& rule, Lanes& contradictory,
     all = all & yes;
   }
   Lanes last_is_no = ~Lanes{};
-  if (rule.consequent.empty()) {
+  if (!rule.consequent) {
     contradictory = contradictory | all;
   } else {
-    make(tile, rule.consequent.front(), all, true, work);
-    last_is_no = value(tile, rule.consequent.front()).no;
+    make(tile, *rule.consequent, all, true, work);
+    last_is_no = value(tile, *rule.consequent).no;
   }
   const Lanes back = but_one & last_is_no;
   if (!any(back)) return;

@@ -25,10 +25,9 @@ Verdict verdict_at(const BatchAnswer& answer, std::size_t i) {
   if (bit(answer.unlawful, i)) out.outcome = Outcome::kUnlawful;
   if (bit(answer.out_of_scope, i)) out.outcome = Outcome::kOutOfScope;
   for (std::size_t r = 0; r < rules; ++r) {
-    const std::uint64_t in_set = std::uint64_t{1} << r % 64;
-    if (bit(answer.violated[r], i)) out.violated.words()[r / 64] |= in_set;
-    if (bit(answer.open[r], i)) out.open.words()[r / 64] |= in_set;
-    if (bit(answer.assumed[r], i)) out.assumed.words()[r / 64] |= in_set;
+    if (bit(answer.violated[r], i)) out.violated.insert(r);
+    if (bit(answer.open[r], i)) out.open.insert(r);
+    if (bit(answer.assumed[r], i)) out.assumed.insert(r);
   }
   return out;
 }

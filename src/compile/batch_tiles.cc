@@ -72,7 +72,7 @@ void BatchTiles::add_rule(const NarrowRule& rule) {
     about_[each.fact].push_back(number);
   }
   if (rule.consequent) {
-    out.consequent.push_back(plane_literal(*rule.consequent));
+    out.consequent = plane_literal(*rule.consequent);
     about_[rule.consequent->fact].push_back(number);
   }
   rules_.push_back(std::move(out));

@@ -5,6 +5,7 @@
 // the plan. The planes of one tile stand together, so that a whole law is read as one stream.
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -55,7 +56,7 @@ class BatchTiles {
   };
   struct PlaneRule {
     std::vector<PlaneLiteral> antecedents;
-    std::vector<PlaneLiteral> consequent;  // none or one
+    std::optional<PlaneLiteral> consequent;
   };
   struct KernelCode {
     std::vector<KernelLeaf> leaves;

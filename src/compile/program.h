@@ -25,9 +25,6 @@ constexpr Byte kYesByte = 3;
 constexpr Byte to_byte(Tri value) {
   return value == Tri::kYes ? kYesByte : value == Tri::kNo ? kNoByte : kUnknownByte;
 }
-constexpr Tri to_tri(Byte value) {
-  return value == kYesByte ? Tri::kYes : value == kNoByte ? Tri::kNo : Tri::kUnknown;
-}
 constexpr Byte negated(Byte value) {
   return static_cast<Byte>(value == kUnknownByte ? kUnknownByte : kYesByte - value);
 }

@@ -2,14 +2,12 @@
 // whole law, residues that declare some of the facts or all of them, and batches of a kind.
 
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <map>
 
 #include "compile/agreement_test.h"
 #include "compile/batch.h"
 #include "compile/residue.h"
+#include "rules/published_acts_test.h"
 #include "rules/shipped_law_test.h"
 
 namespace lawful {
@@ -18,22 +16,6 @@ namespace {
 using testing::expect_same;
 
 constexpr Date kFirst{std::chrono::year{2021}, std::chrono::month{11}, std::chrono::day{1}};
-
-std::vector<Act> published_acts(const Law& law) {
-  std::vector<Act> out;
-  for (const auto& entry : std::filesystem::directory_iterator("tests/cases")) {
-    const auto& path = entry.path();
-    if (path.extension() != ".toml" || path.stem() == "verdicts") continue;
-    std::ifstream in(path, std::ios::binary);
-    const std::string text{std::istreambuf_iterator<char>(in), {}};
-    const auto document = read_document(text, path.string(), Format::kToml);
-    EXPECT_TRUE(document.has_value());
-    auto acts = read_acts(*document, law);
-    EXPECT_TRUE(acts.has_value());
-    std::ranges::move(*acts, std::back_inserter(out));
-  }
-  return out;
-}
 
 class PublishedCases : public ::testing::Test {
  protected:
@@ -44,7 +26,7 @@ class PublishedCases : public ::testing::Test {
   }
 
   const Law law = testing::shipped_law();
-  const std::vector<Act> acts = published_acts(law);
+  const std::vector<Act> acts = testing::published_acts(law);
 
  private:
   std::map<Date, CompiledLaw> laws_;

@@ -1,6 +1,5 @@
 #include "compile/verdict.h"
 
-#include <algorithm>
 #include <bit>
 
 namespace lawful {
@@ -9,10 +8,6 @@ std::size_t RuleSet::size() const {
   std::size_t count = 0;
   for (const std::uint64_t word : words_) count += static_cast<std::size_t>(std::popcount(word));
   return count;
-}
-
-bool RuleSet::empty() const {
-  return std::all_of(words_.begin(), words_.end(), [](std::uint64_t word) { return word == 0; });
 }
 
 std::vector<std::uint32_t> RuleSet::slots() const {

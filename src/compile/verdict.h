@@ -16,14 +16,13 @@ class RuleSet {
   explicit RuleSet(std::size_t slots) : words_((slots + 63) / 64) {}
 
   bool contains(std::size_t slot) const { return (words_[slot / 64] >> slot % 64 & 1) != 0; }
+  void insert(std::size_t slot) { words_[slot / 64] |= std::uint64_t{1} << slot % 64; }
   std::size_t size() const;
-  bool empty() const;
   // The slots that are in the set, rising.
   std::vector<std::uint32_t> slots() const;
 
   std::vector<std::uint64_t>& words() { return words_; }
   const std::vector<std::uint64_t>& words() const { return words_; }
-  bool operator==(const RuleSet&) const = default;
 
  private:
   std::vector<std::uint64_t> words_;
@@ -35,7 +34,6 @@ struct Verdict {
   RuleSet violated;
   RuleSet open;     // what is assumed under `in-order` is not open
   RuleSet assumed;  // empty without `in-order`
-  bool operator==(const Verdict&) const = default;
 };
 
 }  // namespace lawful
