@@ -22,6 +22,7 @@
 #include "base/clock.h"
 #include "base/result.h"
 #include "crypto/commitment.h"
+#include "crypto/hash.h"
 #include "crypto/hkdf.h"
 #include "store/store.h"
 
@@ -37,7 +38,7 @@ struct Evidence {
   std::int64_t seq = 0;  // 1, 2, …
   Instant at{};
   EvidenceKind kind{};
-  std::string body;
+  std::string body{};
 };
 
 // The key of a chain: salts are derived from it.
@@ -66,7 +67,8 @@ Result<Entry> read_entry(std::string_view bytes);
 
 // What is shown to somebody who shall see the row behind a leaf: the `extra` of a proof.
 // Reveals the salt, and with it this row alone.
-std::string write_opening(const RootKey& chain_key, const Evidence& row, const Commitment& previous);
+std::string write_opening(const RootKey& chain_key, const Evidence& row,
+                          const Commitment& previous);
 struct Opening {
   Entry entry;
   Evidence row;

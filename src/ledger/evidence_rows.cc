@@ -74,11 +74,11 @@ Result<Appended> append_evidence(Transaction& rows, const Chain& chain, Instant 
   appended.leaf = leaf_hash(write_entry({entry_day(row.at), appended.commitment}));
   const Bytes individual{as_text(row.individual.bytes)};
   const Bytes commitment{as_text(appended.commitment.bytes)};
-  TRY_VOID(rows.run(ledger_sql::kAppendRow,
-                    {individual, row.seq, stored_time(row.at), static_cast<std::int64_t>(kind),
-                     Bytes{body}, commitment}));
-  TRY_VOID(rows.run(ledger_sql::kAppendPending,
-                    {individual, stored_time(row.at), row.seq, commitment}));
+  TRY_VOID(
+      rows.run(ledger_sql::kAppendRow, {individual, row.seq, stored_time(row.at),
+                                        static_cast<std::int64_t>(kind), Bytes{body}, commitment}));
+  TRY_VOID(
+      rows.run(ledger_sql::kAppendPending, {individual, stored_time(row.at), row.seq, commitment}));
   return appended;
 }
 
@@ -102,8 +102,8 @@ Result<StoredEvidence> read_evidence(const Owner& individual, const Row& row, st
 Result<Chained> load_evidence(Transaction& rows, const Owner& individual, std::int64_t seq) {
   TRY(const Rows found, rows.run(ledger_sql::kRow, {Bytes{as_text(individual.bytes)}, seq}));
   const auto missing = [&] {
-    return fail(Code::kNotFound, fmt::format("no evidence row {} of `{}`", seq,
-                                             to_hex(as_text(individual.bytes))));
+    return fail(Code::kNotFound,
+                fmt::format("no evidence row {} of `{}`", seq, to_hex(as_text(individual.bytes))));
   };
   if (found.empty()) return missing();
   Chained chained;

@@ -41,11 +41,12 @@ class LogCheck {
     report_.minimum = log.head.minimum;
     check_checkpoint(log.head);
     if (log.head.minimum > log.head.size || log.head.size > kIndexMask) {
-      report_.add("log head", "its minimum index is beyond its size, or its size beyond all bounds");
+      report_.add("log head",
+                  "its minimum index is beyond its size, or its size beyond all bounds");
       return log;
     }
-    for (std::uint64_t place = log.head.minimum / kTileWidth;
-         place * kTileWidth < log.head.size; ++place) {
+    for (std::uint64_t place = log.head.minimum / kTileWidth; place * kTileWidth < log.head.size;
+         ++place) {
       check_bundle(log, place);
       if (progress.entries) {
         progress.entries(std::min(log.head.size, (place + 1) * kTileWidth), log.head.size);
@@ -63,12 +64,14 @@ class LogCheck {
     if (!opened) return report_.add("checkpoint", opened.error().message);
     if (opened->origin != identity_.origin) report_.add("checkpoint", "is of another log");
     if (opened->size != head.size) {
-      report_.add("checkpoint", fmt::format("has the size {}, the log {}", opened->size, head.size));
+      report_.add("checkpoint",
+                  fmt::format("has the size {}, the log {}", opened->size, head.size));
       return;
     }
     const auto root = tree_root(tiles_, head.size);
     if (!root) return report_.add("tree", root.error().message);
-    if (*root != opened->root) report_.add("checkpoint", "the tiles have another root than it says");
+    if (*root != opened->root)
+      report_.add("checkpoint", "the tiles have another root than it says");
   }
 
   void check_bundle(FsckLog& log, std::uint64_t place) {
@@ -85,7 +88,8 @@ class LogCheck {
       if (index < log.head.minimum) continue;
       ++report_.entries;
       const std::string name = fmt::format("entry {}", index);
-      if (const auto read = read_entry((*entries)[i]); !read) report_.add(name, read.error().message);
+      if (const auto read = read_entry((*entries)[i]); !read)
+        report_.add(name, read.error().message);
       const Hash leaf = leaf_hash((*entries)[i]);
       if (hashes && hash_at(*hashes, i) != leaf) {
         report_.add(name, fmt::format("does not have the hash that `{}` has at {}",
@@ -148,9 +152,9 @@ void LeafIndex::sort(FsckReport& report) {
     const Place& one = places_[i - 1];
     const Place& next = places_[i];
     if (one.high == next.high && (one.low_and_index ^ next.low_and_index) <= kIndexMask) {
-      report.add(fmt::format("entry {}", next.low_and_index & kIndexMask),
-                 fmt::format("stands in the log already, as entry {}",
-                             one.low_and_index & kIndexMask));
+      report.add(
+          fmt::format("entry {}", next.low_and_index & kIndexMask),
+          fmt::format("stands in the log already, as entry {}", one.low_and_index & kIndexMask));
     }
   }
 }

@@ -29,8 +29,8 @@ class LeafIndex {
 
  private:
   struct Place {
-    std::uint64_t high;               // The first 64 bits of the hash.
-    std::uint64_t low_and_index;      // 24 bits more of it, then 40 of the index.
+    std::uint64_t high;           // The first 64 bits of the hash.
+    std::uint64_t low_and_index;  // 24 bits more of it, then 40 of the index.
     auto operator<=>(const Place&) const = default;
   };
   static Place place(const Hash& leaf, std::uint64_t index);

@@ -36,12 +36,12 @@ class RowCheck {
     TRY_VOID(read_batches());
     TRY_VOID(read_intents());
     TRY_VOID(read_pending());
+    TRY_VOID(read_prunings());
     Owner individual;
     std::int64_t seq = 0;
     while (true) {
       TRY(const Rows page,
-          rows_.run(ledger_sql::kRowsPage,
-                    {started_ ? id(individual) : Bytes{}, seq, kPage}));
+          rows_.run(ledger_sql::kRowsPage, {started_ ? id(individual) : Bytes{}, seq, kPage}));
       for (const Row& row : page) {
         TRY(individual, read_owner(row[0]));
         TRY(seq, row[1].number());
@@ -57,10 +57,10 @@ class RowCheck {
     log_.leaves.for_each_left([&](std::uint64_t index) {
       report_.add(fmt::format("entry {}", index), "stands for no row");
     });
-    if (pruned_to_ != log_.head.minimum) {
+    if (pruned_.minimum != log_.head.minimum) {
       report_.add("log head", fmt::format("its minimum index is {}, but {} is what the evidence of "
                                           "pruning says",
-                                          log_.head.minimum, pruned_to_));
+                                          log_.head.minimum, pruned_.minimum));
     }
     return {};
   }
@@ -121,7 +121,8 @@ class RowCheck {
     std::string individual;
     std::int64_t seq = 0;
     while (true) {
-      TRY(const Rows page, rows_.run(ledger_sql::kPendingPage, {at, Bytes{individual}, seq, kPage}));
+      TRY(const Rows page,
+          rows_.run(ledger_sql::kPendingPage, {at, Bytes{individual}, seq, kPage}));
       for (const Row& row : page) {
         TRY(const Owner owner, read_owner(row[0]));
         TRY(at, row[1].number());
@@ -130,6 +131,21 @@ class RowCheck {
         individual = as_text(owner.bytes);
         pending_.emplace(std::pair(owner, seq), std::pair(at, commitment));
         ++report_.pending;
+      }
+      if (static_cast<std::int64_t>(page.size()) < kPage) return {};
+    }
+  }
+
+  // What was last pruned, as the handler's own chain says.
+  Result<void> read_prunings() {
+    std::int64_t seq = 0;
+    while (true) {
+      TRY(const Rows page, rows_.run(ledger_sql::kRowsOf, {id(identity_.log), seq, kPage}));
+      for (const Row& row : page) {
+        TRY(seq, row[0].number());
+        const auto stored = read_evidence(identity_.log, row, 0);
+        if (!stored || stored->row.kind != EvidenceKind::kPruning) continue;
+        if (const auto body = read_pruning_body(stored->row.body)) pruned_ = *body;
       }
       if (static_cast<std::int64_t>(page.size()) < kPage) return {};
     }
@@ -147,8 +163,8 @@ class RowCheck {
       seq_ = seq;
       return;
     }
-    const bool has_beginning = seq == 1 || !first;
-    if (first && seq != 1 && log_.head.minimum == 0) report_.add(name, "the rows before it are missing");
+    if (first && seq != 1 && log_.head.minimum == 0)
+      report_.add(name, "the rows before it are missing");
     if (!first && seq != seq_ + 1) {
       report_.add(name, fmt::format("rows {} to {} are missing", seq_ + 1, seq - 1));
       before_.reset();
@@ -156,11 +172,10 @@ class RowCheck {
     if (!first && stored->row.at < at_) report_.add(name, "is earlier than the row before it");
     if (seq == 1) before_ = Commitment{};
     if (key_ && before_ && commit_row(*key_, stored->row, *before_) != stored->commitment) {
-      report_.add(name, "is not what its commitment was made of: the row, or the one before, was changed");
+      report_.add(
+          name, "is not what its commitment was made of: the row, or the one before, was changed");
     }
-    // The last row before the minimum index stays, so that the chain has its beginning.
-    check_entry(name, *stored, /*may_be_pruned=*/!has_beginning || log_.head.minimum > 0);
-    note_pruning(individual, stored->row);
+    check_entry(name, *stored);
     before_ = stored->commitment;
     seq_ = seq;
     at_ = stored->row.at;
@@ -178,7 +193,9 @@ class RowCheck {
     if (!key_) ++report_.chains_without_key;
   }
 
-  void check_entry(const std::string& name, const StoredEvidence& stored, bool may_be_pruned) {
+  void check_entry(const std::string& name, const StoredEvidence& stored) {
+    // The last row before the minimum index stays, so that the chain has its beginning.
+    const bool may_be_pruned = entry_day(stored.row.at) < pruned_.before && !last_entry_;
     const Hash leaf = leaf_hash(write_entry({entry_day(stored.row.at), stored.commitment}));
     const auto index = log_.leaves.find(leaf);
     const auto pending = pending_.find({stored.row.individual, stored.row.seq});
@@ -193,8 +210,6 @@ class RowCheck {
       pending_.erase(pending);
     } else if (!index && !may_be_pruned) {
       report_.add(name, "has no entry in the log and is not pending");
-    } else if (!index && may_be_pruned && last_entry_) {
-      report_.add(name, "has no entry in the log, though an earlier row of its chain has");
     }
     if (!index) return;
     if (!log_.leaves.take(*index)) report_.add(name, fmt::format("shares entry {}", *index));
@@ -211,13 +226,9 @@ class RowCheck {
     --batch;
     const std::int64_t at = stored_time(stored.row.at);
     if (at < batch->second.earliest || at > batch->second.latest) {
-      report_.add(name, fmt::format("lies outside the times of the batch at entry {}", batch->first));
+      report_.add(name,
+                  fmt::format("lies outside the times of the batch at entry {}", batch->first));
     }
-  }
-
-  void note_pruning(const Owner& individual, const Evidence& row) {
-    if (individual != identity_.log || row.kind != EvidenceKind::kPruning) return;
-    if (const auto body = read_pruning_body(row.body)) pruned_to_ = body->minimum;
   }
 
   Transaction& rows_;
@@ -229,7 +240,7 @@ class RowCheck {
   std::map<std::uint64_t, Batch> batches_;  // By their first entry.
   std::set<std::pair<Owner, std::int64_t>> intended_;
   std::map<std::pair<Owner, std::int64_t>, std::pair<std::int64_t, Commitment>> pending_;
-  std::uint64_t pruned_to_ = 0;
+  PruningBody pruned_;
 
   // The chain that is being read.
   bool started_ = false;

@@ -90,8 +90,8 @@ Result<void> Integrator::finish(std::uint64_t first, std::string_view intent) {
   }
   TRY_VOID(drops.wait());
   return write(store_, identity_.log, [&](Transaction& rows) -> Result<void> {
-    TRY_VOID(rows.run(ledger_sql::kDropIntent,
-                      {id(identity_.log), static_cast<std::int64_t>(first)}));
+    TRY_VOID(
+        rows.run(ledger_sql::kDropIntent, {id(identity_.log), static_cast<std::int64_t>(first)}));
     return {};
   });
 }
@@ -107,7 +107,9 @@ Result<Integrator::Grown> Integrator::grow(Transaction& rows, const LogHead& hea
                 "the stored log is not the one that was signed last; nothing more is signed: run "
                 "`lawful ledger fsck`");
   }
-  Grown grown{.from = head.size, .earliest = pending.front().at, .latest = pending.front().at};
+  Grown grown;
+  grown.from = head.size;
+  grown.earliest = grown.latest = pending.front().at;
   std::vector<Hash> leaves;
   std::uint64_t place = head.size / kTileWidth;
   std::string bundle;
@@ -131,9 +133,8 @@ Result<Integrator::Grown> Integrator::grow(Transaction& rows, const LogHead& hea
   if (!bundle.empty()) grown.bundles.emplace_back(place, std::move(bundle));
   grown.intent = std::move(intent).take();
   TRY(grown.growth, grow_tree(tiles, head.size, leaves));
-  TRY(grown.checkpoint,
-      sign_checkpoint({identity_.origin, grown.growth.size, grown.growth.root},
-                      identity_.checkpoints));
+  TRY(grown.checkpoint, sign_checkpoint({identity_.origin, grown.growth.size, grown.growth.root},
+                                        identity_.checkpoints));
   grown.pending = std::move(pending);
   return grown;
 }
@@ -155,8 +156,8 @@ Result<void> Integrator::write_growth(const Grown& grown) {
       TRY_VOID(rows.run(ledger_sql::kPutBundle,
                         {log, static_cast<std::int64_t>(place), Bytes{entries}}));
     }
-    TRY_VOID(rows.run(ledger_sql::kPutBatch, {log, grown.latest, from, size - from,
-                                              grown.earliest}));
+    TRY_VOID(
+        rows.run(ledger_sql::kPutBatch, {log, grown.latest, from, size - from, grown.earliest}));
     TRY_VOID(rows.run(ledger_sql::kPutIntent, {log, from, Bytes{grown.intent}}));
     return {};
   });
@@ -187,9 +188,8 @@ Result<Integrator::Step> Integrator::step() {
 
   Grown grown;
   TRY_VOID(store_.read([&](Transaction& rows) -> Result<void> {
-    TRY(const Rows found,
-        rows.run(ledger_sql::kPendingPage,
-                 {std::int64_t{-1}, Bytes{}, std::int64_t{0}, kStepRowsMax}));
+    TRY(const Rows found, rows.run(ledger_sql::kPendingPage,
+                                   {std::int64_t{-1}, Bytes{}, std::int64_t{0}, kStepRowsMax}));
     std::vector<Pending> pending;
     for (const Row& row : found) {
       Pending one;

@@ -4,8 +4,10 @@
 //   Integrator integrator(store, identity, clock);
 //   TRY(Integrator::Step step, integrator.step());       // at least every kIntegrateEvery
 //
-//   lease ─► head, intents ─► finish intents ─► oldest pending rows ─► grow, sign ─► one transaction
-//                                                                       of the log ─► drop them from pending
+//   lease ─► head, intents ─► finish intents ─► oldest pending rows ─► grow, sign ─► one
+//   transaction
+//                                                                       of the log ─► drop them
+//                                                                       from pending
 //
 // Any process may integrate; the one that holds the lease does. The lease only spares
 // work: what keeps the log right is that the transaction moves the head from the size

@@ -75,8 +75,8 @@ const Statement kPutTile = {
 const Statement kDropTiles = {
     "log.drop-tiles", kLog,
     "DELETE FROM log_tile WHERE log_id = $1 AND level = $2 AND place >= $3 AND place < $4"};
-const Statement kBundle = {
-    "log.bundle", kLog, "SELECT entries FROM log_bundle WHERE log_id = $1 AND place = $2"};
+const Statement kBundle = {"log.bundle", kLog,
+                           "SELECT entries FROM log_bundle WHERE log_id = $1 AND place = $2"};
 const Statement kPutBundle = {
     "log.put-bundle", kLog,
     "INSERT INTO log_bundle (log_id, place, entries) VALUES ($1, $2, $3) "
@@ -100,8 +100,8 @@ const Statement kPutBatch = {
     "INSERT INTO log_batch (log_id, latest, first, count, earliest) VALUES ($1, $2, $3, $4, $5)"};
 const Statement kIntents = {"log.intents", kLog,
                             "SELECT first, rows FROM log_intent WHERE log_id = $1 ORDER BY first"};
-const Statement kPutIntent = {
-    "log.put-intent", kLog, "INSERT INTO log_intent (log_id, first, rows) VALUES ($1, $2, $3)"};
+const Statement kPutIntent = {"log.put-intent", kLog,
+                              "INSERT INTO log_intent (log_id, first, rows) VALUES ($1, $2, $3)"};
 const Statement kDropIntent = {"log.drop-intent", kLog,
                                "DELETE FROM log_intent WHERE log_id = $1 AND first = $2"};
 
@@ -158,16 +158,16 @@ constexpr Table kTables[] = {
 constexpr Migration kMigrations[] = {{.version = 1, .creates = kTables}};
 
 constexpr const Statement* kStatements[] = {
-    &ledger_sql::kLastRow,     &ledger_sql::kAppendRow,    &ledger_sql::kAppendPending,
-    &ledger_sql::kRow,         &ledger_sql::kRowsOf,       &ledger_sql::kRowsPage,
-    &ledger_sql::kDropRow,     &ledger_sql::kPendingPage,  &ledger_sql::kPendingCount,
-    &ledger_sql::kDropPending, &ledger_sql::kHead,         &ledger_sql::kMakeHead,
-    &ledger_sql::kMoveHead,    &ledger_sql::kSetMinimum,   &ledger_sql::kTakeLease,
-    &ledger_sql::kLease,       &ledger_sql::kFreeLease,    &ledger_sql::kTile,
-    &ledger_sql::kPutTile,     &ledger_sql::kDropTiles,    &ledger_sql::kBundle,
-    &ledger_sql::kPutBundle,   &ledger_sql::kDropBundles,  &ledger_sql::kBatchAfter,
-    &ledger_sql::kBatchesPage, &ledger_sql::kPutBatch,     &ledger_sql::kIntents,      &ledger_sql::kPutIntent,
-    &ledger_sql::kDropIntent,
+    &ledger_sql::kLastRow,     &ledger_sql::kAppendRow,   &ledger_sql::kAppendPending,
+    &ledger_sql::kRow,         &ledger_sql::kRowsOf,      &ledger_sql::kRowsPage,
+    &ledger_sql::kDropRow,     &ledger_sql::kPendingPage, &ledger_sql::kPendingCount,
+    &ledger_sql::kDropPending, &ledger_sql::kHead,        &ledger_sql::kMakeHead,
+    &ledger_sql::kMoveHead,    &ledger_sql::kSetMinimum,  &ledger_sql::kTakeLease,
+    &ledger_sql::kLease,       &ledger_sql::kFreeLease,   &ledger_sql::kTile,
+    &ledger_sql::kPutTile,     &ledger_sql::kDropTiles,   &ledger_sql::kBundle,
+    &ledger_sql::kPutBundle,   &ledger_sql::kDropBundles, &ledger_sql::kBatchAfter,
+    &ledger_sql::kBatchesPage, &ledger_sql::kPutBatch,    &ledger_sql::kIntents,
+    &ledger_sql::kPutIntent,   &ledger_sql::kDropIntent,
 };
 
 }  // namespace

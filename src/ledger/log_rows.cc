@@ -40,20 +40,20 @@ Result<std::string> StoredTiles::tile(Tile tile, unsigned width) {
   if (found.empty()) return fail(Code::kCorrupt, fmt::format("`{}` is missing", path));
   TRY(const std::string_view hashes, found[0][0].bytes());
   if (hashes.size() % kHashSize != 0 || hashes.size() > kTileWidth * kHashSize) {
-    return fail(Code::kCorrupt, fmt::format("`{}` has {} bytes, which is no tile", path,
-                                            hashes.size()));
+    return fail(Code::kCorrupt,
+                fmt::format("`{}` has {} bytes, which is no tile", path, hashes.size()));
   }
   if (hashes.size() < width * kHashSize) {
-    return fail(Code::kCorrupt, fmt::format("`{}` has only {} hashes", path,
-                                            hashes.size() / kHashSize));
+    return fail(Code::kCorrupt,
+                fmt::format("`{}` has only {} hashes", path, hashes.size() / kHashSize));
   }
   return std::string(hashes.substr(0, width * kHashSize));
 }
 
 Result<std::string> load_bundle(Transaction& rows, const Owner& log, std::uint64_t place,
                                 unsigned width) {
-  TRY(const Rows found, rows.run(ledger_sql::kBundle, {Bytes{as_text(log.bytes)},
-                                                       static_cast<std::int64_t>(place)}));
+  TRY(const Rows found,
+      rows.run(ledger_sql::kBundle, {Bytes{as_text(log.bytes)}, static_cast<std::int64_t>(place)}));
   const std::string path = bundle_path(place, width);
   if (found.empty()) return fail(Code::kCorrupt, fmt::format("`{}` is missing", path));
   TRY(const std::string_view stored, found[0][0].bytes());
@@ -69,9 +69,10 @@ Result<std::string> load_bundle(Transaction& rows, const Owner& log, std::uint64
 Result<std::string> load_entry(Transaction& rows, const Owner& log, const LogHead& head,
                                std::uint64_t index) {
   if (index >= head.size) {
-    return fail(Code::kNotFound, fmt::format("entry {} is not in the log, which has {}: the last is "
-                                             "one less",
-                                             index, head.size));
+    return fail(Code::kNotFound,
+                fmt::format("entry {} is not in the log, which has {}: the last is "
+                            "one less",
+                            index, head.size));
   }
   if (index < head.minimum) {
     return fail(Code::kNotFound, fmt::format("entry {} was pruned away: the first one left is {}",
@@ -112,8 +113,8 @@ Result<std::optional<std::uint64_t>> find_entry(Transaction& rows, const Owner& 
   std::uint64_t first = static_cast<std::uint64_t>(INT64_MAX);
   while (true) {
     TRY(const Rows found,
-        rows.run(ledger_sql::kBatchAfter, {Bytes{as_text(log.bytes)}, latest,
-                                           static_cast<std::int64_t>(first), at}));
+        rows.run(ledger_sql::kBatchAfter,
+                 {Bytes{as_text(log.bytes)}, latest, static_cast<std::int64_t>(first), at}));
     if (found.empty()) return std::nullopt;
     TRY(latest, found[0][0].number());
     TRY(first, read_size(found[0][1]));

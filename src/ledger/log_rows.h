@@ -22,8 +22,8 @@ namespace lawful {
 
 // A log's name and its two signers, which the owner of the keys lends.
 struct LogIdentity {
-  Owner log;                      // The deployment's id.
-  std::string origin;             // "example.org/log"
+  Owner log;                // The deployment's id.
+  std::string origin;       // "example.org/log"
   NoteSigner& checkpoints;  // named `origin`
   NoteSigner& promises;     // named `origin`/promise
 };

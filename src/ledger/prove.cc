@@ -10,8 +10,8 @@ namespace {
 Result<std::string> prove(Transaction& rows, const LogIdentity& identity, const LogHead& head,
                           std::uint64_t index, std::string extra) {
   StoredTiles tiles(rows, identity.log);
-  ProofFile proof{.extra = std::move(extra), .index = index, .path = {},
-                  .checkpoint = head.checkpoint};
+  ProofFile proof{
+      .extra = std::move(extra), .index = index, .path = {}, .checkpoint = head.checkpoint};
   TRY(proof.path, inclusion_proof(tiles, index, head.size));
   // What is given out has been checked, so that damage shows here and not at the reader's.
   const NoteVerifier log{identity.checkpoints.name(), identity.checkpoints.public_key()};
@@ -45,14 +45,15 @@ Result<std::string> prove_row(Store& store, const LogIdentity& identity, const R
     TRY(const Chained chained, load_evidence(rows, name.individual, name.seq));
     TRY(const auto index, find_entry(rows, identity.log, head, chained.row));
     if (!index) {
-      return fail(Code::kUnavailable,
-                  fmt::format("row {} has no leaf in the log yet: integrate, then ask again",
-                              name.seq));
+      return fail(
+          Code::kUnavailable,
+          fmt::format("row {} has no leaf in the log yet: integrate, then ask again", name.seq));
     }
     TRY(std::string extra, load_entry(rows, identity.log, head, *index));
     if (opening_key != nullptr) {
       if (!chained.previous) {
-        return fail(Code::kNotFound, "the row before it was pruned away, so this one cannot be opened");
+        return fail(Code::kNotFound,
+                    "the row before it was pruned away, so this one cannot be opened");
       }
       std::string opening = write_opening(*opening_key, chained.row.row, *chained.previous);
       if (!opening.starts_with(extra)) {
