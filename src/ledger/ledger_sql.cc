@@ -77,6 +77,9 @@ const Statement kDropTiles = {
     "DELETE FROM log_tile WHERE log_id = $1 AND level = $2 AND place >= $3 AND place < $4"};
 const Statement kBundle = {"log.bundle", kLog,
                            "SELECT entries FROM log_bundle WHERE log_id = $1 AND place = $2"};
+const Statement kFirstBundle = {
+    "log.first-bundle", kLog,
+    "SELECT place FROM log_bundle WHERE log_id = $1 ORDER BY place LIMIT 1"};
 const Statement kPutBundle = {
     "log.put-bundle", kLog,
     "INSERT INTO log_bundle (log_id, place, entries) VALUES ($1, $2, $3) "
@@ -165,9 +168,9 @@ constexpr const Statement* kStatements[] = {
     &ledger_sql::kMoveHead,    &ledger_sql::kSetMinimum,  &ledger_sql::kTakeLease,
     &ledger_sql::kLease,       &ledger_sql::kFreeLease,   &ledger_sql::kTile,
     &ledger_sql::kPutTile,     &ledger_sql::kDropTiles,   &ledger_sql::kBundle,
-    &ledger_sql::kPutBundle,   &ledger_sql::kDropBundles, &ledger_sql::kBatchAfter,
-    &ledger_sql::kBatchesPage, &ledger_sql::kPutBatch,    &ledger_sql::kIntents,
-    &ledger_sql::kPutIntent,   &ledger_sql::kDropIntent,
+    &ledger_sql::kPutBundle,   &ledger_sql::kDropBundles, &ledger_sql::kFirstBundle,
+    &ledger_sql::kBatchAfter,  &ledger_sql::kBatchesPage, &ledger_sql::kPutBatch,
+    &ledger_sql::kIntents,     &ledger_sql::kPutIntent,   &ledger_sql::kDropIntent,
 };
 
 }  // namespace

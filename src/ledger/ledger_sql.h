@@ -22,7 +22,7 @@ extern const Statement kLastRow, kAppendRow, kAppendPending, kRowsOf, kRow, kRow
 extern const Statement kPendingPage, kPendingCount, kDropPending;
 extern const Statement kHead, kMakeHead, kMoveHead, kSetMinimum;
 extern const Statement kTakeLease, kLease, kFreeLease;
-extern const Statement kTile, kPutTile, kDropTiles, kBundle, kPutBundle, kDropBundles;
+extern const Statement kTile, kPutTile, kDropTiles, kBundle, kPutBundle, kDropBundles, kFirstBundle;
 extern const Statement kBatchAfter, kBatchesPage, kPutBatch, kIntents, kPutIntent, kDropIntent;
 
 }  // namespace ledger_sql
