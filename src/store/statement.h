@@ -45,7 +45,7 @@ struct Table {
   TableKind kind;
   std::string_view columns;  // "individual_id bytea NOT NULL, seq bigint NOT NULL"
   std::string_view key;      // "individual_id, seq"
-  bool wide = false;         // Rows of kilobytes: kept outside the tree of keys where the engine can.
+  bool wide = false;  // Rows of kilobytes: kept outside the tree of keys where the engine can.
 };
 
 enum class Reach {
