@@ -229,8 +229,8 @@ TEST_P(IntegratorTest, TheLogContinuesWhatItWas) {
   for (const Checkpoint& old : seen) {
     const auto proof = prove_consistency(*store_, identity_, old.size);
     ASSERT_TRUE(proof);
-    EXPECT_TRUE(check_consistency(old.size, old.root, seen.back().size, seen.back().root,
-                                  proof->path));
+    EXPECT_TRUE(
+        check_consistency(old.size, old.root, seen.back().size, seen.back().root, proof->path));
   }
 }
 
