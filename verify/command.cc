@@ -322,7 +322,7 @@ int check(const std::vector<std::string>& words, std::ostream& out) {
     out << say("verified") << '\n';
     return kVerified;
   }
-  out << say("not verified: {1} failures", number(static_cast<std::uint64_t>(report.refused())))
+  out << say("not verified, failures: {1}", number(static_cast<std::uint64_t>(report.refused())))
       << '\n';
   return kRefused;
 }
