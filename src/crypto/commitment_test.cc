@@ -16,7 +16,8 @@ CommitSalt salt_of(std::uint8_t byte) {
   return CommitSalt::take(bytes);
 }
 
-// Keys of RFC 4231 have other lengths; case 1 has 20 bytes, which HMAC pads with zeroes, as it does here.
+// Keys of RFC 4231 have other lengths; case 1 has 20 bytes, which HMAC pads with zeroes, as it does
+// here.
 TEST(Commitment, IsHmacSha256OverTheMessageAlone) {
   std::array<std::uint8_t, 32> key{};
   std::fill_n(key.begin(), 20, std::uint8_t{0x0b});
