@@ -4,6 +4,8 @@ find_package(Boost 1.81 REQUIRED)
 find_package(ICU REQUIRED COMPONENTS uc)
 find_package(OpenSSL 3.0 REQUIRED)
 find_package(fmt REQUIRED)
+find_package(SQLite3 3.40 REQUIRED)
+find_package(PostgreSQL 15 REQUIRED)
 find_package(Threads REQUIRED)
 find_package(GTest REQUIRED)
 

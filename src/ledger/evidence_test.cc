@@ -36,14 +36,17 @@ TEST(Evidence, HasTheBytesThatTheDocumentShows) {
             "6c617766756c2d65766964656e63652d310a"
             "abababababababababababababababab"
             "0000000000000001"
-            "0000019e7082b800"
+            "0000019e70448800"
             "0001"
             "0000000000000000000000000000000000000000000000000000000000000000"
             "00000022"
             "0102cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd");
   const Entry entry{entry_day(row.at), commit_row(example_key(), row, {})};
   EXPECT_EQ(format_date(date_of_day(entry.day)), "2026-05-29");  // In Beijing.
-  EXPECT_EQ(to_hex(write_entry(entry)), "01" "00005080" + to_hex(as_text(entry.commitment.bytes)));
+  EXPECT_EQ(to_hex(write_entry(entry)),
+            "01"
+            "0000507a" +
+                to_hex(as_text(entry.commitment.bytes)));
 }
 
 TEST(Evidence, EveryPartOfARowIsCommittedTo) {

@@ -48,6 +48,18 @@ Appended LedgerTest::append(const Owner& individual, std::string_view body, Evid
   return appended;
 }
 
+void LedgerTest::append_rows(const Owner& individual, std::uint64_t count) {
+  const RootKey key = chain_key(individual);
+  const auto written = write(*store_, individual, [&](Transaction& rows) -> Result<void> {
+    for (std::uint64_t n = 0; n < count; ++n) {
+      TRY_VOID(append_evidence(rows, {individual, key}, clock_.now(), EvidenceKind::kLoad,
+                               fmt::format("generated row {}", n)));
+    }
+    return {};
+  });
+  EXPECT_TRUE(written) << written.error().message;
+}
+
 std::uint64_t LedgerTest::integrate() {
   Integrator integrator(*store_, identity_, clock_);
   std::uint64_t added = 0;

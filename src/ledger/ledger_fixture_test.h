@@ -38,6 +38,8 @@ class LedgerTest : public testing::TestWithParam<store_suite::TestEngine> {
 
   Appended append(const Owner& individual, std::string_view body,
                   EvidenceKind kind = EvidenceKind::kLoad);
+  // Many rows in one transaction, since each costs a durable write.
+  void append_rows(const Owner& individual, std::uint64_t count);
   // Steps until nothing is left; the entries added.
   std::uint64_t integrate();
   FsckReport checked();

@@ -35,9 +35,6 @@ const Statement kPendingPage = {
     "SELECT individual_id, at, seq, commitment FROM evidence_pending "
     "WHERE (at, individual_id, seq) > ($1, $2, $3) ORDER BY at, individual_id, seq LIMIT $4",
     Reach::kEverybody};
-const Statement kPendingCount = {"evidence.pending-count", kIndividual,
-                                 "SELECT COUNT(*), MIN(at) FROM evidence_pending",
-                                 Reach::kEverybody};
 const Statement kDropPending = {
     "evidence.drop-pending", kIndividual,
     "DELETE FROM evidence_pending WHERE individual_id = $1 AND at = $2 AND seq = $3"};
@@ -163,14 +160,14 @@ constexpr Migration kMigrations[] = {{.version = 1, .creates = kTables}};
 constexpr const Statement* kStatements[] = {
     &ledger_sql::kLastRow,     &ledger_sql::kAppendRow,   &ledger_sql::kAppendPending,
     &ledger_sql::kRow,         &ledger_sql::kRowsOf,      &ledger_sql::kRowsPage,
-    &ledger_sql::kDropRow,     &ledger_sql::kPendingPage, &ledger_sql::kPendingCount,
-    &ledger_sql::kDropPending, &ledger_sql::kHead,        &ledger_sql::kMakeHead,
-    &ledger_sql::kMoveHead,    &ledger_sql::kSetMinimum,  &ledger_sql::kTakeLease,
-    &ledger_sql::kLease,       &ledger_sql::kFreeLease,   &ledger_sql::kTile,
-    &ledger_sql::kPutTile,     &ledger_sql::kDropTiles,   &ledger_sql::kBundle,
-    &ledger_sql::kPutBundle,   &ledger_sql::kDropBundles, &ledger_sql::kFirstBundle,
-    &ledger_sql::kBatchAfter,  &ledger_sql::kBatchesPage, &ledger_sql::kPutBatch,
-    &ledger_sql::kIntents,     &ledger_sql::kPutIntent,   &ledger_sql::kDropIntent,
+    &ledger_sql::kDropRow,     &ledger_sql::kPendingPage, &ledger_sql::kDropPending,
+    &ledger_sql::kHead,        &ledger_sql::kMakeHead,    &ledger_sql::kMoveHead,
+    &ledger_sql::kSetMinimum,  &ledger_sql::kTakeLease,   &ledger_sql::kLease,
+    &ledger_sql::kFreeLease,   &ledger_sql::kTile,        &ledger_sql::kPutTile,
+    &ledger_sql::kDropTiles,   &ledger_sql::kBundle,      &ledger_sql::kPutBundle,
+    &ledger_sql::kDropBundles, &ledger_sql::kFirstBundle, &ledger_sql::kBatchAfter,
+    &ledger_sql::kBatchesPage, &ledger_sql::kPutBatch,    &ledger_sql::kIntents,
+    &ledger_sql::kPutIntent,   &ledger_sql::kDropIntent,
 };
 
 }  // namespace

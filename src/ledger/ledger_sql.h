@@ -19,7 +19,7 @@ extern const Schema kLedgerSchema;
 namespace ledger_sql {
 
 extern const Statement kLastRow, kAppendRow, kAppendPending, kRowsOf, kRow, kRowsPage, kDropRow;
-extern const Statement kPendingPage, kPendingCount, kDropPending;
+extern const Statement kPendingPage, kDropPending;
 extern const Statement kHead, kMakeHead, kMoveHead, kSetMinimum;
 extern const Statement kTakeLease, kLease, kFreeLease;
 extern const Statement kTile, kPutTile, kDropTiles, kBundle, kPutBundle, kDropBundles, kFirstBundle;
