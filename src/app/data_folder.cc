@@ -31,7 +31,7 @@ DataFolder resolved(const std::string& path, const std::string& store,
 }
 
 // A TOML basic string: the characters that would end or change it are escaped.
-std::string quoted(std::string_view text) {
+std::string toml_text(std::string_view text) {
   std::string out = "\"";
   for (char c : text) {
     if (c == '"' || c == '\\') out.push_back('\\');
@@ -108,7 +108,7 @@ Result<DataFolder> make_data_folder(const std::string& path, const std::string& 
   const std::string text = fmt::format(
       "# What this data folder uses: docs/operator.md. Paths are relative to the folder.\n"
       "store = {}\nkey-file = {}\n",
-      quoted(store), quoted(key_file));
+      toml_text(store), toml_text(key_file));
   TRY_VOID(write_whole_file(file, text));
   return resolved(path, store, key_file);
 }

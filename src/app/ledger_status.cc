@@ -35,7 +35,7 @@ Result<LedgerStatus> ledger_status(Store& store, const LogIdentity& identity, co
   const NoteVerifier checkpoints{identity.checkpoints.name(), identity.checkpoints.public_key()};
   const NoteVerifier promises{identity.promises.name(), identity.promises.public_key()};
   LedgerStatus status;
-  TRY_VOID(store.read([&](Transaction& rows) -> Result<void> {
+  const Work look = [&](Transaction& rows) -> Result<void> {
     status = {};
     TRY(status.head, load_head(rows, identity.log));
     TRY_VOID(count_pending(rows, status));
@@ -45,7 +45,8 @@ Result<LedgerStatus> ledger_status(Store& store, const LogIdentity& identity, co
       status.lease_until = read_time(until);
     }
     return {};
-  }));
+  };
+  TRY_VOID(store.read(look));
   status.now = clock.now();
   if (status.lease_until && *status.lease_until < status.now) status.lease_until.reset();
   status.origin = identity.origin;
