@@ -28,8 +28,9 @@ TEST(Base64, HasOneSpelling) {
 
 TEST(Decimal, HasOneSpelling) {
   EXPECT_EQ(decimal("0"), 0U);
-  EXPECT_EQ(decimal("999999999999999999"), 999999999999999999U);
-  for (const char* bad : {"", "00", "01", "-1", "+1", "1 ", " 1", "1a", "1000000000000000000"}) {
+  EXPECT_EQ(decimal("9223372036854775807"), 9223372036854775807U);
+  for (const char* bad : {"", "00", "01", "-1", "+1", "1 ", " 1", "1a", "9223372036854775808",
+                          "10000000000000000000", "18446744073709551617"}) {
     EXPECT_FALSE(decimal(bad)) << bad;
   }
 }
