@@ -117,7 +117,7 @@ TEST_F(Proofs, AnOpeningOfAnotherFormIsRefused) {
   expect_refused(log_.proof_with(150, 300, opening.substr(0, 36)), "not in the form of 37 bytes");
   std::string proof = log_.proof(150, 300, true);
   proof.erase(proof.find("extra "), proof.find("index ") - proof.find("extra "));
-  expect_refused(proof, "a line must begin with `extra `");
+  expect_refused(proof, "there is no `extra`, so the entry is not in the proof");
 }
 
 // The log itself is wrong: what it committed to breaks a rule of its format.
