@@ -69,6 +69,16 @@ TEST_F(Proofs, AnotherIndexSizeOrEntryIsRefused) {
   expect_refused(other, "the entry is not at index 300");
 }
 
+// Places whose path would be the same if the tree had them.
+TEST_F(Proofs, AnIndexBeyondTheTreeIsRefused) {
+  for (const std::uint64_t size : {1U, 2U, 4U}) {
+    std::string proof = log_.proof(size - 1, size, false);
+    const std::string place = "index " + std::to_string(size - 1);
+    proof.replace(proof.find(place), place.size(), "index " + std::to_string(2 * size - 1));
+    expect_refused(proof, "the entry is not at index " + std::to_string(2 * size - 1));
+  }
+}
+
 TEST_F(Proofs, APathOfAnotherLengthIsRefused) {
   const std::string proof = log_.proof(150, 300, false);
   const std::size_t first = proof.find('\n', proof.find("index 150")) + 1;
