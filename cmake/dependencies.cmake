@@ -4,6 +4,8 @@ find_package(Boost 1.81 REQUIRED)
 find_package(ICU REQUIRED COMPONENTS uc)
 find_package(OpenSSL 3.0 REQUIRED)
 find_package(fmt REQUIRED)
+find_package(SQLite3 3.40 REQUIRED)
+find_package(PostgreSQL 15 REQUIRED)
 find_package(Threads REQUIRED)
 find_package(GTest REQUIRED)
 
@@ -13,3 +15,10 @@ find_library(RAPIDCHECK_LIBRARY rapidcheck REQUIRED)
 # A static library with one header and no file for CMake.
 find_path(CADICAL_INCLUDE cadical.hpp REQUIRED)
 find_library(CADICAL_LIBRARY cadical REQUIRED)
+
+# Headers under botan-2/botan, and no file for CMake.
+find_path(BOTAN_INCLUDE botan/argon2.h PATH_SUFFIXES botan-2 REQUIRED)
+find_library(BOTAN_LIBRARY botan-2 REQUIRED)
+add_library(botan INTERFACE)
+target_include_directories(botan SYSTEM INTERFACE ${BOTAN_INCLUDE})
+target_link_libraries(botan INTERFACE ${BOTAN_LIBRARY})

@@ -45,7 +45,10 @@ struct Table {
   TableKind kind;
   std::string_view columns;  // "individual_id bytea NOT NULL, seq bigint NOT NULL"
   std::string_view key;      // "individual_id, seq"
-  bool wide = false;         // Rows of kilobytes: kept outside the tree of keys where the engine can.
+  bool wide = false;  // Rows of kilobytes: kept outside the tree of keys where the engine can.
+  // The columns of `key` in the order in which an embedded engine keeps the rows, where that is
+  // another: "at, individual_id, seq" appends at one end, while the key scatters over all pages.
+  std::string_view clustered{};
 };
 
 enum class Reach {

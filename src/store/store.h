@@ -6,7 +6,8 @@
 //   TRY_VOID(write(*store, owner, [&](Transaction& rows) -> Result<void> {
 //     TRY(Rows found, rows.run(kLastRow, {Bytes{owner.bytes()}}));
 //     …
-//     return rows.run_void(kAppendRow, {…});
+//     TRY_VOID(rows.run(kAppendRow, {…}));
+//     return {};
 //   }));
 //
 // A Work is one transaction about one owner (an individual, or a log): all of it is
@@ -16,10 +17,12 @@
 //     nothing outside the transaction;
 //   - runs on a thread of the store: it takes no lock that a caller of the store
 //     holds, never calls the store again, and is quick;
-//   - that returns an error is rolled back, and the caller gets that error.
+//   - that returns an error is rolled back, and the caller gets that error; a statement
+//     that failed fails its work, whatever the work then says.
 //
 //            submit ──► queue ──► one writer: BEGIN, a savepoint per Work, COMMIT ──► done   SQLite
-//            submit ──► queue ──► N connections: BEGIN SERIALIZABLE, Work, COMMIT ──► done   PostgreSQL
+//            submit ──► queue ──► N connections: BEGIN SERIALIZABLE, Work, COMMIT ──► done
+//            PostgreSQL
 //
 // SQLite: WAL, synchronous FULL, secure_delete; one writer thread takes what waits
 // (up to kBatchMax works) into one durable commit, and answers each after it; reads
