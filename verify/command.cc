@@ -223,6 +223,10 @@ void check_link(const Proof& before, const Proof& after) {
             "of that row",
             number(second.seq), number(first.seq)));
   }
+  if (second.at < first.at) {
+    throw Refusal(
+        say("row {1} is of a time before that of row {2}", number(second.seq), number(first.seq)));
+  }
   if (after.index <= before.index) {
     throw Refusal(
         say("row {1} has a leaf before that of row {2}", number(second.seq), number(first.seq)));

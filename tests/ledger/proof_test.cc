@@ -219,6 +219,11 @@ TEST_F(Chains, ABrokenLinkIsNamed) {
   expect_chain_refused({0, 7, 14}, "row 3 does not follow on row 2");
 }
 
+TEST_F(Chains, TimeNeverGoesBack) {
+  remake([](Row& row) { row.at -= 20000; });
+  expect_chain_refused({0, 7, 14}, "row 3 is of a time before that of row 2");
+}
+
 TEST_F(Chains, ALaterRowHasALaterLeaf) {
   // The entries of rows 1 and 2 stand in each other's place.
   std::swap(log_.rows()[0], log_.rows()[7]);
