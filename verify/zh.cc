@@ -12,6 +12,7 @@ struct Text {
 };
 
 constexpr Text kTexts[] = {
+    {"row {1} is of a time before that of row {2}", "第 {1} 行的时间早于第 {2} 行"},
     {"`{1}`: not a file that can be read", "`{1}`：不是可读的文件"},
     {"cannot be checked: `{1}` is pruned below the minimum index {2}",
      "无法核验：`{1}` 已裁剪，低于最小序号 {2}"},
