@@ -294,16 +294,18 @@ TEST_F(Promises, AnyChangedByteIsRefused) {
   EXPECT_EQ(check(promise, false).code, 0);
 }
 
-TEST_F(Promises, OfAnotherNameThanTheKeysAreRefused) {
+TEST_F(Promises, OfAnotherNameOrWithFurtherLinesAreRefused) {
   const sample::SigningKey signer("example.test/log/promise",
                                   "generated promise key of example.test/log");
   const sample::Hash leaf = log_.leaves(0, 1)[0];
-  const auto promise = [&](const std::string& name) {
+  const auto promise = [&](const std::string& name, const std::string& more) {
     return "lawful-promise@v1\nleaf " + sample::base64(leaf) + "\nindex 0\n\n" +
-           signer.sign(name + "\n1\n" + sample::base64(sample::sha256('\0' + leaf)) + "\ntime 1\n");
+           signer.sign(name + "\n1\n" + sample::base64(sample::sha256('\0' + leaf)) + "\ntime 1\n" +
+                       more);
   };
-  EXPECT_EQ(check(promise("example.test/log/promise"), false).code, 0);
-  EXPECT_EQ(check(promise("example.test/other/promise"), false).code, 1);
+  EXPECT_EQ(check(promise("example.test/log/promise", ""), false).code, 0);
+  EXPECT_EQ(check(promise("example.test/other/promise", ""), false).code, 1);
+  EXPECT_EQ(check(promise("example.test/log/promise", "more\n"), false).code, 1);
 }
 
 TEST_F(Promises, TheLogMustHoldItself) {
