@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <set>
 #include <string_view>
 #include <utility>
@@ -11,16 +10,12 @@
 
 namespace lawful {
 
-Result<void> Catalogue::add(const Statement& statement) {
+Result<void> Catalogue::add(const SqlStatement& statement, const ColumnTypes& columns) {
   TRY(const std::vector<SqlToken> tokens, split_sql(statement.sql));
-  std::size_t values = 0;
-  for (const SqlToken& token : tokens) {
-    if (token.kind != SqlToken::Kind::kValue) continue;
-    values = std::max(values, static_cast<std::size_t>(token.value_number()));
-  }
+  TRY(std::vector<ValueType> values, value_types(tokens, columns));
   const bool writes = !tokens.front().is_word("SELECT");
   index_.emplace(&statement, entries_.size());
-  entries_.push_back({&statement, entries_.size(), values, writes});
+  entries_.push_back({&statement, entries_.size(), std::move(values), writes});
   return {};
 }
 
@@ -35,18 +30,19 @@ Result<Catalogue> Catalogue::make(std::vector<const Schema*> schemas) {
     TRY_VOID(check_schema(*schema));
     TRY_VOID(once("schema", schema->name));
     for (const Migration& migration : schema->migrations) {
-      for (const Table& table : migration.creates) TRY_VOID(once("table", table.name));
+      for (const SqlTable& table : migration.creates) TRY_VOID(once("table", table.name));
     }
-    for (const Statement* statement : schema->statements) {
+    const ColumnTypes columns = column_types(*schema);
+    for (const SqlStatement* statement : schema->statements) {
       TRY_VOID(once("statement", statement->name));
-      TRY_VOID(catalogue.add(*statement));
+      TRY_VOID(catalogue.add(*statement, columns));
     }
   }
   catalogue.schemas_ = std::move(schemas);
   return catalogue;
 }
 
-Result<const CatalogueEntry*> Catalogue::find(const Statement& statement) const {
+Result<const CatalogueEntry*> Catalogue::find(const SqlStatement& statement) const {
   const auto found = index_.find(&statement);
   if (found == index_.end()) {
     return fail(Code::kInvalid,
