@@ -25,6 +25,14 @@ const Command& law_verify_command();
 const Command& calendar_show_command();
 const Command& calendar_add_command();
 const Command& calendar_load_command();
+const Command& key_create_command();
+const Command& key_status_command();
+const Command& key_rotate_command();
+const Command& key_destroy_command();
+const Command& key_recover_command();
+const Command& key_unlock_list_command();
+const Command& key_unlock_add_command();
+const Command& key_unlock_remove_command();
 const Command& help_command();
 const Command& version_command();
 

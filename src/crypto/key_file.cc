@@ -119,13 +119,11 @@ Result<std::uint32_t> KeyFile::add_slot(const SlotSecret& secret, Instant now,
   return slot.number;
 }
 
-Result<SharedSlot> KeyFile::add_recovery(std::uint8_t threshold, std::uint8_t count, Instant now,
-                                         std::optional<std::uint32_t> replaces) {
+Result<SharedSlot> KeyFile::add_recovery(std::uint8_t threshold, std::uint8_t count, Instant now) {
   TRY_VOID(check_date(now));
-  TRY(std::vector<KeySlot> slots, slots_without(replaces));
   TRY(SharedSlot shared, make_shared_slot(deployment(), file_key_, threshold, count,
                                           {next_number(image_.slots), now, {}}));
-  TRY_VOID(append_slot(std::move(slots), shared.slot));
+  TRY_VOID(append_slot(image_.slots, shared.slot));
   return shared;
 }
 

@@ -23,8 +23,8 @@
 // Errors, beside those of private_file.h, key_file_format.h and key_slots.h
 //   create         kInvalid   no origin (key_provider.h); a date that is none
 //   remove_slot    kNotFound; kConflict for the last slot
-//   add_slot, add_recovery    kNotFound for a slot to be replaced that is not there;
-//                  kConflict  kSlotsMax slots are there
+//   add_slot       kNotFound for a slot to be replaced that is not there
+//   add_slot, add_recovery    kConflict  kSlotsMax slots are there
 //   begin_epoch    kConflict  kEpochsMax epochs
 //   destroy_epoch  kNotFound; kConflict for the current epoch and one destroyed
 //   begin_index_version       kConflict  kIndexVersionsMax versions live
@@ -61,14 +61,12 @@ class KeyFile final : public KeyProvider {
   const KeyFileHeader& header() const { return image_.header; }
   const std::vector<KeySlot>& slots() const { return image_.slots; }
 
-  // Each returns the number of the new slot, or the slot; `replaces` goes in the same
-  // change.
+  // The number of the new slot; `replaces` goes in the same change.
   [[nodiscard]] Result<std::uint32_t> add_slot(const SlotSecret& secret, Instant now,
                                                const Argon2Cost& cost = {},
                                                std::optional<std::uint32_t> replaces = {});
   [[nodiscard]] Result<SharedSlot> add_recovery(std::uint8_t threshold, std::uint8_t count,
-                                                Instant now,
-                                                std::optional<std::uint32_t> replaces = {});
+                                                Instant now);
   [[nodiscard]] Result<void> remove_slot(std::uint32_t number);
 
   [[nodiscard]] Result<std::uint32_t> begin_epoch(Instant now);

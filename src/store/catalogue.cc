@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <set>
 #include <string_view>
 #include <utility>
@@ -11,16 +10,12 @@
 
 namespace lawful {
 
-Result<void> Catalogue::add(const Statement& statement) {
+Result<void> Catalogue::add(const Statement& statement, const ColumnTypes& columns) {
   TRY(const std::vector<SqlToken> tokens, split_sql(statement.sql));
-  std::size_t values = 0;
-  for (const SqlToken& token : tokens) {
-    if (token.kind != SqlToken::Kind::kValue) continue;
-    values = std::max(values, static_cast<std::size_t>(token.value_number()));
-  }
+  TRY(std::vector<ValueType> values, value_types(tokens, columns));
   const bool writes = !tokens.front().is_word("SELECT");
   index_.emplace(&statement, entries_.size());
-  entries_.push_back({&statement, entries_.size(), values, writes});
+  entries_.push_back({&statement, entries_.size(), std::move(values), writes});
   return {};
 }
 
@@ -37,9 +32,10 @@ Result<Catalogue> Catalogue::make(std::vector<const Schema*> schemas) {
     for (const Migration& migration : schema->migrations) {
       for (const Table& table : migration.creates) TRY_VOID(once("table", table.name));
     }
+    const ColumnTypes columns = column_types(*schema);
     for (const Statement* statement : schema->statements) {
       TRY_VOID(once("statement", statement->name));
-      TRY_VOID(catalogue.add(*statement));
+      TRY_VOID(catalogue.add(*statement, columns));
     }
   }
   catalogue.schemas_ = std::move(schemas);

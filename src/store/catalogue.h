@@ -17,13 +17,14 @@
 
 #include "base/result.h"
 #include "store/statement.h"
+#include "store/value_types.h"
 
 namespace lawful {
 
 struct CatalogueEntry {
   const Statement* statement;
   std::size_t index;
-  std::size_t values;  // How many are bound.
+  std::vector<ValueType> values;  // Of $1, $2, …
   bool writes;
 };
 
@@ -37,7 +38,7 @@ class Catalogue {
   const std::vector<const Schema*>& schemas() const { return schemas_; }
 
  private:
-  Result<void> add(const Statement& statement);
+  Result<void> add(const Statement& statement, const ColumnTypes& columns);
 
   std::vector<const Schema*> schemas_;
   std::vector<CatalogueEntry> entries_;

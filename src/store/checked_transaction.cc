@@ -9,7 +9,21 @@ namespace {
 
 constexpr std::size_t kValueMax = 64 << 20;  // Far above any row; far below what engines take.
 
-Result<void> check_value(const Bind& value) {
+bool is_of(const Bind& value, ValueType type) {
+  switch (type) {
+    case ValueType::kNumber:
+      return std::holds_alternative<std::int64_t>(value);
+    case ValueType::kBytes:
+      return std::holds_alternative<Bytes>(value);
+    case ValueType::kText:
+      return std::holds_alternative<Characters>(value);
+  }
+  return false;
+}
+
+Result<void> check_value(const Bind& value, ValueType type) {
+  if (std::holds_alternative<Null>(value)) return {};
+  if (!is_of(value, type)) return fail(Code::kInvalid, "is of another type than its column");
   if (const auto* characters = std::get_if<Characters>(&value)) {
     if (characters->text.size() > kValueMax) return fail(Code::kInvalid, "is longer than 64 MiB");
     if (characters->text.find('\0') != std::string_view::npos) {
@@ -32,12 +46,12 @@ Result<const CatalogueEntry*> CheckedTransaction::checked(const Statement& state
     return fail(Code::kInvalid,
                 fmt::format("statement `{}` writes, and this is a read", statement.name));
   }
-  if (values.size() != entry->values) {
+  if (values.size() != entry->values.size()) {
     return fail(Code::kInvalid, fmt::format("statement `{}` takes {} values and was given {}",
-                                            statement.name, entry->values, values.size()));
+                                            statement.name, entry->values.size(), values.size()));
   }
   for (std::size_t i = 0; i < values.size(); ++i) {
-    if (const auto good = check_value(values[i]); !good) {
+    if (const auto good = check_value(values[i], entry->values[i]); !good) {
       return fail(Code::kInvalid, fmt::format("statement `{}`: value `${}` {}", statement.name,
                                               i + 1, good.error().message));
     }

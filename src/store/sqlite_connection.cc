@@ -197,7 +197,7 @@ Result<void> SqliteConnection::control(Control control) {
 Result<Rows> SqliteConnection::run(const CatalogueEntry& entry, std::span<const Bind> values) {
   Prepared& prepared = prepared_[entry.index];
   if (!prepared.statement) {
-    TRY(prepared, prepare(entry.statement->sql, entry.values, entry.statement->name));
+    TRY(prepared, prepare(entry.statement->sql, entry.values.size(), entry.statement->name));
   }
   return step(prepared, values, entry.statement->name);
 }

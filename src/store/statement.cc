@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "store/sql_text.h"
+#include "store/value_types.h"
 
 namespace lawful {
 namespace {
@@ -174,7 +175,8 @@ Result<void> check_reach(const Statement& statement, const Tokens& tokens,
   return {};
 }
 
-Result<void> check_statement(const Statement& statement, const Tables& tables) {
+Result<void> check_statement(const Statement& statement, const Tables& tables,
+                             const ColumnTypes& columns) {
   TRY(const Tokens tokens, split_sql(statement.sql));
   if (tokens.empty() ||
       !std::ranges::any_of(std::array{"SELECT", "INSERT", "UPDATE", "DELETE"},
@@ -190,6 +192,7 @@ Result<void> check_statement(const Statement& statement, const Tables& tables) {
                   fmt::format("is of another kind than its table `{}`", table->name));
     }
   }
+  TRY_VOID(value_types(tokens, columns));
   return check_reach(statement, tokens, named);
 }
 
@@ -243,13 +246,15 @@ Result<void> check_schema(const Schema& schema) {
     return fail(Code::kInvalid, fmt::format("a schema's name `{}` is not [a-z0-9_]", schema.name));
   }
   TRY(const Tables tables, check_migrations(schema));
+  const ColumnTypes columns = column_types(schema);
   std::set<std::string_view> names;
   for (const Statement* statement : schema.statements) {
     if (!names.insert(statement->name).second) {
       return fail(Code::kInvalid, fmt::format("schema `{}`, statement `{}`: stands twice",
                                               schema.name, statement->name));
     }
-    TRY_VOID(at(check_statement(*statement, tables), schema.name, "statement", statement->name));
+    TRY_VOID(at(check_statement(*statement, tables, columns), schema.name, "statement",
+                statement->name));
   }
   return {};
 }

@@ -180,6 +180,11 @@ TEST_P(StoreSuite, RefusesWhatNoEngineCouldHold) {
   EXPECT_EQ(code_of(add_note(*store, owner(1), 1, Bytes{"blob"}, Null{}, Null{})), Code::kInvalid);
   EXPECT_EQ(code_of(add_note(*store, owner(1), 1, Null{}, Characters{"text"}, Null{})),
             Code::kInvalid);
+  EXPECT_EQ(code_of(add_note(*store, owner(1), 1, Null{}, Null{}, std::int64_t{5})),
+            Code::kInvalid);
+  EXPECT_EQ(code_of(add_note(*store, owner(1), 1, Characters{"12"}, Null{}, Null{})),
+            Code::kInvalid);
+  EXPECT_EQ(find(*store, kCountOf, {std::int64_t{1}}).error().code, Code::kInvalid);
   EXPECT_EQ(find(*store, kCountOf, {}).error().code, Code::kInvalid);
   EXPECT_EQ(find(*store, kCountOf, {whose, whose}).error().code, Code::kInvalid);
   constexpr Statement kStranger = {"stranger", TableKind::kIndividual,

@@ -7,9 +7,9 @@
 //     ASSERT_TRUE(write(*store, owner(1), …));
 //   }
 //
-// Every test gets a place of its own: a folder, or a database that is dropped
-// afterwards. LAWFUL_TEST_POSTGRESQL and LAWFUL_TEST_DISTRIBUTED hold the URL of a
-// server on which databases may be made; a test whose engine is not there is skipped.
+// Every test gets a place of its own: a folder, or a schema of a database that is
+// dropped afterwards. LAWFUL_TEST_POSTGRESQL and LAWFUL_TEST_DISTRIBUTED hold the URL of
+// a database in which schemas may be made; a test whose engine is not there is skipped.
 
 #include <gtest/gtest.h>
 
