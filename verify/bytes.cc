@@ -71,12 +71,13 @@ std::optional<Hash> hash_from_base64(std::string_view text) {
 }
 
 std::optional<std::uint64_t> decimal(std::string_view text) {
-  if (text.empty() || text.size() > 18 || (text[0] == '0' && text.size() > 1)) return std::nullopt;
+  if (text.empty() || text.size() > 19 || (text[0] == '0' && text.size() > 1)) return std::nullopt;
   std::uint64_t value = 0;
   for (const char c : text) {
     if (c < '0' || c > '9') return std::nullopt;
     value = value * 10 + static_cast<std::uint64_t>(c - '0');
   }
+  if (value >> 63 != 0) return std::nullopt;
   return value;
 }
 
@@ -112,13 +113,12 @@ std::optional<std::string> read_file(const std::filesystem::path& path, std::siz
   if (error || !std::filesystem::is_regular_file(path)) {
     throw NoInput(say("`{1}`: not a file that can be read", path.string()));
   }
+  const std::uintmax_t size = std::filesystem::file_size(path, error);
   std::ifstream file(path, std::ios::binary);
-  std::string content(max + 1, '\0');
-  file.read(content.data(), static_cast<std::streamsize>(content.size()));
-  if (!file.eof() && file.fail()) {
+  std::string content(error ? 0 : std::min<std::uintmax_t>(size, max + 1), '\0');
+  if (error || !file.read(content.data(), static_cast<std::streamsize>(content.size()))) {
     throw NoInput(say("`{1}`: not a file that can be read", path.string()));
   }
-  content.resize(static_cast<std::size_t>(file.gcount()));
   return content;
 }
 

@@ -48,7 +48,7 @@ std::string time_text(std::uint64_t milliseconds);
 // The last millisecond of the year 9999: later times are refused.
 constexpr std::uint64_t kLastMillisecond = 253402300799999;
 constexpr std::uint64_t kDayMilliseconds = 86400000;
-constexpr std::uint64_t kBeijingMilliseconds = 8 * 3600000;
+constexpr std::uint64_t kBeijingMilliseconds = 28800000;  // 8 hours.
 
 // The content of a file of at most `max` bytes; nothing where there is no such
 // file. A longer one is given with max + 1 bytes, so that its length is wrong.

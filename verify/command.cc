@@ -223,6 +223,10 @@ void check_link(const Proof& before, const Proof& after) {
             "of that row",
             number(second.seq), number(first.seq)));
   }
+  if (second.at < first.at) {
+    throw Refusal(
+        say("row {1} is of a time before that of row {2}", number(second.seq), number(first.seq)));
+  }
   if (after.index <= before.index) {
     throw Refusal(
         say("row {1} has a leaf before that of row {2}", number(second.seq), number(first.seq)));
@@ -234,10 +238,10 @@ void check_chain(const Arguments& arguments, Report& report) {
   std::optional<Log> log = log_from(arguments, key, report);
   std::multimap<std::uint64_t, std::pair<std::string, Proof>> rows;  // By seq.
   each_file(arguments.inputs, report, [&](const std::string& file, const std::string& content) {
-    Proof proof = check_proof(content, key);
+    const Proof proof = check_proof(content, key);
     check_in_log(log, proof.checkpoint);
     if (!proof.evidence.opening) throw Refusal(say("opens nothing, so it has no place in a chain"));
-    rows.emplace(proof.evidence.opening->seq, std::pair(file, std::move(proof)));
+    rows.emplace(proof.evidence.opening->seq, std::pair(file, proof));
   });
   const Proof* before = nullptr;
   for (const auto& [seq, row] : rows) {

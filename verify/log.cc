@@ -123,7 +123,7 @@ std::optional<Log::Hashes> Log::settle(int level, std::uint64_t number, const Ha
     return tile.hashes;
   }
   const bool gone = tile.missing && pruned(level, number);
-  const std::optional<Hashes> made = below(level, number);
+  std::optional<Hashes> made = below(level, number);
   const bool made_holds = made && root_of(*made) == expected;
   if (!tile.problem.empty()) {
     if (!gone) report_.refuse("`" + tile.path + "` " + tile.problem);

@@ -26,7 +26,8 @@ struct Checkpoint {
   Hash root{};
 };
 
-// Reads the text of a checkpoint whose origin is `origin`.
+// Reads the text of a checkpoint whose origin is `origin`. It has three lines: a log
+// whose checkpoints said more could say different things to different readers.
 Checkpoint read_checkpoint(std::string_view text, const std::string& origin);
 
 // Opens and reads in one.

@@ -36,6 +36,9 @@ Proof check_proof(std::string_view file, const Key& key) {
   if (file.size() > kProofMax) throw Refusal(say("the file is too long"));
   Lines lines(file);
   check_first(lines, "c2sp.org/tlog-proof@v1");
+  if (lines.rest().starts_with("index ")) {
+    throw Refusal(say("there is no `extra`, so the entry is not in the proof"));
+  }
   const std::optional<std::string> extra = from_base64(lines.next("extra"));
   if (!extra) throw Refusal(say("`extra` is not base 64"));
   Proof proof;

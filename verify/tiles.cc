@@ -37,7 +37,9 @@ std::optional<std::string> Log::load(const std::string& base, std::size_t width,
                                      std::string& path) const {
   path = width == kWide ? base : base + ".p/" + std::to_string(width);
   std::optional<std::string> content = read_file(folder_ / path, max);
-  if (!content && width < kWide && (content = read_file(folder_ / base, max))) path = base;
+  if (content || width == kWide) return content;
+  content = read_file(folder_ / base, max);
+  if (content) path = base;
   return content;
 }
 

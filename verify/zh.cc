@@ -12,6 +12,7 @@ struct Text {
 };
 
 constexpr Text kTexts[] = {
+    {"row {1} is of a time before that of row {2}", "第 {1} 行的时间早于第 {2} 行"},
     {"`{1}`: not a file that can be read", "`{1}`：不是可读的文件"},
     {"cannot be checked: `{1}` is pruned below the minimum index {2}",
      "无法核验：`{1}` 已裁剪，低于最小序号 {2}"},
@@ -122,7 +123,8 @@ constexpr Text kTexts[] = {
     {"no signature by the key `{1}+{2}`", "没有密钥 `{1}+{2}` 的签名"},
     {"of the log `{1}`, but the key is that of `{2}`", "属于日志 `{1}`，但密钥是 `{2}` 的"},
     {"the tree size or the root hash is malformed", "树的大小或根哈希格式不符"},
-    {"an extension line is empty", "有空的扩展行"},
+    {"the signed text goes on after the root hash", "签名文本在根哈希之后还有内容"},
+    {"there is no `extra`, so the entry is not in the proof", "没有 `extra`，证明中没有条目"},
     {"the index is not a decimal number", "序号不是十进制数"},
     {"the path is malformed", "路径格式不符"},
     {"the first line must be `{1}`", "第一行应为 `{1}`"},

@@ -39,6 +39,14 @@ std::span<const Command* const> commands() {
                                        &key_unlock_list_command(),
                                        &key_unlock_add_command(),
                                        &key_unlock_remove_command(),
+                                       &ledger_create_command(),
+                                       &ledger_status_command(),
+                                       &ledger_integrate_command(),
+                                       &ledger_prove_command(),
+                                       &ledger_verify_command(),
+                                       &ledger_fsck_command(),
+                                       &ledger_publish_command(),
+                                       &ledger_prune_command(),
                                        &help_command(),
                                        &version_command()};
   return kCommands;

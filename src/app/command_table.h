@@ -33,6 +33,14 @@ const Command& key_recover_command();
 const Command& key_unlock_list_command();
 const Command& key_unlock_add_command();
 const Command& key_unlock_remove_command();
+const Command& ledger_create_command();
+const Command& ledger_status_command();
+const Command& ledger_integrate_command();
+const Command& ledger_prove_command();
+const Command& ledger_verify_command();
+const Command& ledger_fsck_command();
+const Command& ledger_publish_command();
+const Command& ledger_prune_command();
 const Command& help_command();
 const Command& version_command();
 

@@ -72,7 +72,7 @@ Date date_of_day(std::uint32_t day) {
   return Date{std::chrono::sys_days(std::chrono::days(static_cast<std::int32_t>(day)))};
 }
 
-std::string write_entry(const Entry& entry) {
+std::string write_entry(const LogEntry& entry) {
   ByteWriter out;
   out.u8(kEntryFormat).u32(entry.day).bytes(entry.commitment.bytes);
   return std::move(out).take();
@@ -80,9 +80,9 @@ std::string write_entry(const Entry& entry) {
 
 namespace {
 
-Result<Entry> read_entry_from(ByteReader& in) {
+Result<LogEntry> read_entry_from(ByteReader& in) {
   TRY_VOID(read_format(in, kEntryFormat));
-  Entry entry;
+  LogEntry entry;
   TRY(entry.day, in.u32());
   if (entry.day > kDayMax) return fail(Code::kCorrupt, "a day beyond the year 9999");
   TRY(entry.commitment.bytes, read_array<32>(in));
@@ -91,9 +91,9 @@ Result<Entry> read_entry_from(ByteReader& in) {
 
 }  // namespace
 
-Result<Entry> read_entry(std::string_view bytes) {
+Result<LogEntry> read_entry(std::string_view bytes) {
   ByteReader in(bytes);
-  TRY(Entry entry, read_entry_from(in));
+  TRY(LogEntry entry, read_entry_from(in));
   TRY_VOID(in.end());
   return entry;
 }

@@ -54,7 +54,7 @@ std::string commitment_message(const Evidence& row, const Commitment& previous);
 Commitment commit_row(const RootKey& chain_key, const Evidence& row, const Commitment& previous);
 
 // What stands in the log.
-struct Entry {
+struct LogEntry {
   std::uint32_t day = 0;  // Days since 1970-01-01, of the day in Beijing.
   Commitment commitment;
 };
@@ -62,15 +62,15 @@ inline constexpr std::size_t kEntrySize = 1 + 4 + 32;
 std::uint32_t entry_day(Instant at);
 Date date_of_day(std::uint32_t day);
 std::uint32_t day_of_date(Date date);
-std::string write_entry(const Entry& entry);
-Result<Entry> read_entry(std::string_view bytes);
+std::string write_entry(const LogEntry& entry);
+Result<LogEntry> read_entry(std::string_view bytes);
 
 // What is shown to somebody who shall see the row behind a leaf: the `extra` of a proof.
 // Reveals the salt, and with it this row alone.
 std::string write_opening(const RootKey& chain_key, const Evidence& row,
                           const Commitment& previous);
 struct Opening {
-  Entry entry;
+  LogEntry entry;
   Evidence row;
   Commitment previous;
 };

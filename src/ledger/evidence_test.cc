@@ -41,7 +41,7 @@ TEST(Evidence, HasTheBytesThatTheDocumentShows) {
             "0000000000000000000000000000000000000000000000000000000000000000"
             "00000022"
             "0102cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd");
-  const Entry entry{entry_day(row.at), commit_row(example_key(), row, {})};
+  const LogEntry entry{entry_day(row.at), commit_row(example_key(), row, {})};
   EXPECT_EQ(format_date(date_of_day(entry.day)), "2026-05-29");  // In Beijing.
   EXPECT_EQ(to_hex(write_entry(entry)),
             "01"
@@ -73,7 +73,7 @@ TEST(Evidence, EveryPartOfARowIsCommittedTo) {
 }
 
 TEST(Entry, IsReadAsItWasWritten) {
-  const Entry entry{20602, commit_row(example_key(), example_row(), {})};
+  const LogEntry entry{20602, commit_row(example_key(), example_row(), {})};
   const std::string bytes = write_entry(entry);
   ASSERT_EQ(bytes.size(), kEntrySize);
   EXPECT_EQ(read_entry(bytes)->day, 20602U);

@@ -37,7 +37,7 @@ using ChainKeys = std::function<std::optional<RootKey>(const Owner& individual)>
 
 inline constexpr std::size_t kFindingsMax = 1000;
 
-struct Finding {
+struct FsckFinding {
   std::string where;
   std::string what;
 };
@@ -50,7 +50,7 @@ struct FsckReport {
   std::uint64_t minimum = 0;
   std::uint64_t size = 0;
   std::uint64_t pending = 0;
-  std::vector<Finding> findings;
+  std::vector<FsckFinding> findings;
   bool more = false;  // There were more than kFindingsMax.
 
   bool clean() const { return findings.empty(); }

@@ -49,7 +49,7 @@ class Damaged : public FsckTest {
     fill();
     tamper(sql);
     const FsckReport report = checked();
-    for (const Finding& finding : report.findings) {
+    for (const FsckFinding& finding : report.findings) {
       if (finding.where == where && finding.what.find(what) != std::string::npos) return;
     }
     ADD_FAILURE() << sql << "\nwas not found as `" << where << ": … " << what << "`:\n"

@@ -89,7 +89,7 @@ void LedgerTest::tamper(const std::string& sql) {
 
 std::string findings_of(const FsckReport& report) {
   std::string text;
-  for (const Finding& finding : report.findings) {
+  for (const FsckFinding& finding : report.findings) {
     text += fmt::format("{}: {}\n", finding.where, finding.what);
   }
   return text;

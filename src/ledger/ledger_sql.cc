@@ -5,105 +5,105 @@ namespace ledger_sql {
 
 using enum TableKind;
 
-const Statement kLastRow = {
+const SqlStatement kLastRow = {
     "evidence.last", kIndividual,
     "SELECT seq, at, commitment FROM evidence WHERE individual_id = $1 ORDER BY seq DESC LIMIT 1"};
-const Statement kAppendRow = {
+const SqlStatement kAppendRow = {
     "evidence.append", kIndividual,
     "INSERT INTO evidence (individual_id, seq, at, kind, body, commitment) "
     "VALUES ($1, $2, $3, $4, $5, $6)"};
-const Statement kAppendPending = {
+const SqlStatement kAppendPending = {
     "evidence.append-pending", kIndividual,
     "INSERT INTO evidence_pending (individual_id, at, seq, commitment) VALUES ($1, $2, $3, $4)"};
 // The row asked for and the one before it.
-const Statement kRow = {"evidence.row", kIndividual,
-                        "SELECT seq, at, kind, body, commitment FROM evidence "
-                        "WHERE individual_id = $1 AND seq <= $2 ORDER BY seq DESC LIMIT 2"};
-const Statement kRowsOf = {"evidence.rows-of", kIndividual,
+const SqlStatement kRow = {"evidence.row", kIndividual,
                            "SELECT seq, at, kind, body, commitment FROM evidence "
-                           "WHERE individual_id = $1 AND seq > $2 ORDER BY seq LIMIT $3"};
-const Statement kRowsPage = {
+                           "WHERE individual_id = $1 AND seq <= $2 ORDER BY seq DESC LIMIT 2"};
+const SqlStatement kRowsOf = {"evidence.rows-of", kIndividual,
+                              "SELECT seq, at, kind, body, commitment FROM evidence "
+                              "WHERE individual_id = $1 AND seq > $2 ORDER BY seq LIMIT $3"};
+const SqlStatement kRowsPage = {
     "evidence.page", kIndividual,
     "SELECT individual_id, seq, at, kind, body, commitment FROM evidence "
     "WHERE (individual_id, seq) > ($1, $2) ORDER BY individual_id, seq LIMIT $3",
     Reach::kEverybody};
-const Statement kDropRow = {"evidence.drop", kIndividual,
-                            "DELETE FROM evidence WHERE individual_id = $1 AND seq = $2"};
+const SqlStatement kDropRow = {"evidence.drop", kIndividual,
+                               "DELETE FROM evidence WHERE individual_id = $1 AND seq = $2"};
 
-const Statement kPendingPage = {
+const SqlStatement kPendingPage = {
     "evidence.pending-page", kIndividual,
     "SELECT individual_id, at, seq, commitment FROM evidence_pending "
     "WHERE (at, individual_id, seq) > ($1, $2, $3) ORDER BY at, individual_id, seq LIMIT $4",
     Reach::kEverybody};
-const Statement kDropPending = {
+const SqlStatement kDropPending = {
     "evidence.drop-pending", kIndividual,
     "DELETE FROM evidence_pending WHERE individual_id = $1 AND at = $2 AND seq = $3"};
 
-const Statement kHead = {"log.head", kLog,
-                         "SELECT size, checkpoint, minimum FROM log_head WHERE log_id = $1"};
-const Statement kMakeHead = {
+const SqlStatement kHead = {"log.head", kLog,
+                            "SELECT size, checkpoint, minimum FROM log_head WHERE log_id = $1"};
+const SqlStatement kMakeHead = {
     "log.make-head", kLog,
     "INSERT INTO log_head (log_id, size, checkpoint, minimum) VALUES ($1, 0, $2, 0) "
     "ON CONFLICT (log_id) DO NOTHING"};
-const Statement kMoveHead = {"log.move-head", kLog,
-                             "UPDATE log_head SET size = $3, checkpoint = $4 "
-                             "WHERE log_id = $1 AND size = $2 RETURNING size"};
-const Statement kSetMinimum = {"log.set-minimum", kLog,
-                               "UPDATE log_head SET minimum = $2 "
-                               "WHERE log_id = $1 AND minimum <= $2 RETURNING minimum"};
+const SqlStatement kMoveHead = {"log.move-head", kLog,
+                                "UPDATE log_head SET size = $3, checkpoint = $4 "
+                                "WHERE log_id = $1 AND size = $2 RETURNING size"};
+const SqlStatement kSetMinimum = {"log.set-minimum", kLog,
+                                  "UPDATE log_head SET minimum = $2 "
+                                  "WHERE log_id = $1 AND minimum <= $2 RETURNING minimum"};
 
-const Statement kTakeLease = {
+const SqlStatement kTakeLease = {
     "log.take-lease", kLog,
     "INSERT INTO log_lease (log_id, holder, until) VALUES ($1, $2, $3) "
     "ON CONFLICT (log_id) DO UPDATE SET holder = excluded.holder, until = excluded.until "
     "WHERE log_lease.until < $4 OR log_lease.holder = excluded.holder RETURNING until"};
-const Statement kLease = {"log.lease", kLog,
-                          "SELECT holder, until FROM log_lease WHERE log_id = $1"};
-const Statement kFreeLease = {"log.free-lease", kLog,
-                              "DELETE FROM log_lease WHERE log_id = $1 AND holder = $2"};
+const SqlStatement kLease = {"log.lease", kLog,
+                             "SELECT holder, until FROM log_lease WHERE log_id = $1"};
+const SqlStatement kFreeLease = {"log.free-lease", kLog,
+                                 "DELETE FROM log_lease WHERE log_id = $1 AND holder = $2"};
 
-const Statement kTile = {
+const SqlStatement kTile = {
     "log.tile", kLog,
     "SELECT hashes FROM log_tile WHERE log_id = $1 AND level = $2 AND place = $3"};
-const Statement kPutTile = {
+const SqlStatement kPutTile = {
     "log.put-tile", kLog,
     "INSERT INTO log_tile (log_id, level, place, hashes) VALUES ($1, $2, $3, $4) "
     "ON CONFLICT (log_id, level, place) DO UPDATE SET hashes = excluded.hashes"};
-const Statement kDropTiles = {
+const SqlStatement kDropTiles = {
     "log.drop-tiles", kLog,
     "DELETE FROM log_tile WHERE log_id = $1 AND level = $2 AND place >= $3 AND place < $4"};
-const Statement kBundle = {"log.bundle", kLog,
-                           "SELECT entries FROM log_bundle WHERE log_id = $1 AND place = $2"};
-const Statement kFirstBundle = {
+const SqlStatement kBundle = {"log.bundle", kLog,
+                              "SELECT entries FROM log_bundle WHERE log_id = $1 AND place = $2"};
+const SqlStatement kFirstBundle = {
     "log.first-bundle", kLog,
     "SELECT place FROM log_bundle WHERE log_id = $1 ORDER BY place LIMIT 1"};
-const Statement kPutBundle = {
+const SqlStatement kPutBundle = {
     "log.put-bundle", kLog,
     "INSERT INTO log_bundle (log_id, place, entries) VALUES ($1, $2, $3) "
     "ON CONFLICT (log_id, place) DO UPDATE SET entries = excluded.entries"};
-const Statement kDropBundles = {
+const SqlStatement kDropBundles = {
     "log.drop-bundles", kLog,
     "DELETE FROM log_bundle WHERE log_id = $1 AND place >= $2 AND place < $3"};
 
 // The next batch after (latest, first) whose rows' times lie about $4.
-const Statement kBatchAfter = {
+const SqlStatement kBatchAfter = {
     "log.batch-after", kLog,
     "SELECT latest, first, count FROM log_batch "
     "WHERE log_id = $1 AND (latest, first) > ($2, $3) AND earliest <= $4 "
     "ORDER BY latest, first LIMIT 1"};
-const Statement kBatchesPage = {
+const SqlStatement kBatchesPage = {
     "log.batches-page", kLog,
     "SELECT latest, first, count, earliest FROM log_batch "
     "WHERE log_id = $1 AND (latest, first) > ($2, $3) ORDER BY latest, first LIMIT $4"};
-const Statement kPutBatch = {
+const SqlStatement kPutBatch = {
     "log.put-batch", kLog,
     "INSERT INTO log_batch (log_id, latest, first, count, earliest) VALUES ($1, $2, $3, $4, $5)"};
-const Statement kIntents = {"log.intents", kLog,
-                            "SELECT first, rows FROM log_intent WHERE log_id = $1 ORDER BY first"};
-const Statement kPutIntent = {"log.put-intent", kLog,
-                              "INSERT INTO log_intent (log_id, first, rows) VALUES ($1, $2, $3)"};
-const Statement kDropIntent = {"log.drop-intent", kLog,
-                               "DELETE FROM log_intent WHERE log_id = $1 AND first = $2"};
+const SqlStatement kIntents = {
+    "log.intents", kLog, "SELECT first, rows FROM log_intent WHERE log_id = $1 ORDER BY first"};
+const SqlStatement kPutIntent = {
+    "log.put-intent", kLog, "INSERT INTO log_intent (log_id, first, rows) VALUES ($1, $2, $3)"};
+const SqlStatement kDropIntent = {"log.drop-intent", kLog,
+                                  "DELETE FROM log_intent WHERE log_id = $1 AND first = $2"};
 
 }  // namespace ledger_sql
 
@@ -111,7 +111,7 @@ namespace {
 
 using enum TableKind;
 
-constexpr Table kTables[] = {
+constexpr SqlTable kTables[] = {
     {.name = "evidence",
      .kind = kIndividual,
      .columns = "individual_id bytea NOT NULL, seq bigint NOT NULL, at bigint NOT NULL, "
@@ -157,7 +157,7 @@ constexpr Table kTables[] = {
 
 constexpr Migration kMigrations[] = {{.version = 1, .creates = kTables}};
 
-constexpr const Statement* kStatements[] = {
+constexpr const SqlStatement* kStatements[] = {
     &ledger_sql::kLastRow,     &ledger_sql::kAppendRow,   &ledger_sql::kAppendPending,
     &ledger_sql::kRow,         &ledger_sql::kRowsOf,      &ledger_sql::kRowsPage,
     &ledger_sql::kDropRow,     &ledger_sql::kPendingPage, &ledger_sql::kDropPending,

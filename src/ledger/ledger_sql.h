@@ -18,12 +18,13 @@ extern const Schema kLedgerSchema;
 
 namespace ledger_sql {
 
-extern const Statement kLastRow, kAppendRow, kAppendPending, kRowsOf, kRow, kRowsPage, kDropRow;
-extern const Statement kPendingPage, kDropPending;
-extern const Statement kHead, kMakeHead, kMoveHead, kSetMinimum;
-extern const Statement kTakeLease, kLease, kFreeLease;
-extern const Statement kTile, kPutTile, kDropTiles, kBundle, kPutBundle, kDropBundles, kFirstBundle;
-extern const Statement kBatchAfter, kBatchesPage, kPutBatch, kIntents, kPutIntent, kDropIntent;
+extern const SqlStatement kLastRow, kAppendRow, kAppendPending, kRowsOf, kRow, kRowsPage, kDropRow;
+extern const SqlStatement kPendingPage, kDropPending;
+extern const SqlStatement kHead, kMakeHead, kMoveHead, kSetMinimum;
+extern const SqlStatement kTakeLease, kLease, kFreeLease;
+extern const SqlStatement kTile, kPutTile, kDropTiles, kBundle, kPutBundle, kDropBundles,
+    kFirstBundle;
+extern const SqlStatement kBatchAfter, kBatchesPage, kPutBatch, kIntents, kPutIntent, kDropIntent;
 
 }  // namespace ledger_sql
 }  // namespace lawful

@@ -6,9 +6,11 @@
 //
 // `leaves` are leaf hashes. Invariant: the arguments are possible ones.
 
-#include <cstdint>
+#include <algorithm>
+#include <array>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "crypto/hash.h"
@@ -23,7 +25,10 @@ inline std::string text(const Sha256& hash) { return {hash.bytes.begin(), hash.b
 inline Sha256 leaf(const std::string& entry) { return sha256(std::string(1, '\0') + entry); }
 
 inline Sha256 node(const Sha256& left, const Sha256& right) {
-  return sha256("\x01" + text(left) + text(right));
+  std::array<char, 65> bytes{1};
+  std::ranges::copy(left.bytes, bytes.begin() + 1);
+  std::ranges::copy(right.bytes, bytes.begin() + 33);
+  return sha256(std::string_view(bytes.data(), bytes.size()));
 }
 
 inline std::size_t split(std::size_t n) {

@@ -149,7 +149,7 @@ Result<std::uint64_t> minimum_for(Store& store, const LogIdentity& identity, Dat
       TRY(const std::string bundle, load_bundle(rows, identity.log, place, kTileWidth));
       TRY(const auto entries, parse_bundle(bundle, kTileWidth));
       for (std::string_view bytes : entries) {
-        TRY(const Entry entry, read_entry(bytes));
+        TRY(const LogEntry entry, read_entry(bytes));
         all_before = all_before && entry.day < day;
       }
       if (!all_before) break;

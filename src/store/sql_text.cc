@@ -149,7 +149,7 @@ Result<std::vector<std::string_view>> split_key(std::string_view key) {
   return names;
 }
 
-std::string create_table_sql(const Table& table, Engine engine) {
+std::string create_table_sql(const SqlTable& table, Engine engine) {
   const auto columns = split_columns(table.columns);
   CHECK(columns.has_value());
   std::string sql = fmt::format("CREATE TABLE {} (", table.name);

@@ -16,8 +16,7 @@ constexpr const char* kSettings =
     "PRAGMA secure_delete=ON;"
     "PRAGMA temp_store=MEMORY;"
     "PRAGMA trusted_schema=OFF;"
-    "PRAGMA cell_size_check=ON;"
-    "PRAGMA cache_size=-16384";  // 16 MiB.
+    "PRAGMA cell_size_check=ON";
 
 constexpr std::array<std::string_view, 7> kControlSql = {
     "BEGIN",          "BEGIN IMMEDIATE", "COMMIT",          "ROLLBACK",
@@ -127,6 +126,8 @@ Result<std::unique_ptr<SqliteConnection>> SqliteConnection::open(const SqliteFil
   sqlite3_busy_timeout(database, kBusyMs);
   sqlite3_db_config(database, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
   TRY_VOID(connection->execute(kSettings, file.path));
+  // Negative: in KiB rather than in pages.
+  TRY_VOID(connection->execute(fmt::format("PRAGMA cache_size=-{}", file.cache_kib), file.path));
   if (use == Use::kRead || use == Use::kReadOnly) {
     TRY_VOID(connection->execute("PRAGMA query_only=ON", file.path));
   }

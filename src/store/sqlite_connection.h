@@ -39,6 +39,7 @@ namespace lawful {
 struct SqliteFile {
   std::string path;
   const char* vfs = nullptr;  // SQLite's name of a file system; the machine's own where null.
+  int cache_kib = 16 << 10;   // Of each connection.
 };
 
 class SqliteConnection final : public MigrationSession {

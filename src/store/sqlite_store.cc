@@ -103,17 +103,14 @@ Result<void> migrate(SqliteConnection& connection, const std::vector<const Schem
 // The connection that writes, to a file that is ours and of the program's version.
 Result<std::unique_ptr<SqliteConnection>> prepare_file(const SqliteFile& file, Open open,
                                                        const Catalogue& catalogue) {
-  {
-    const auto use =
-        open == Open::kCreate ? SqliteConnection::Use::kCreate : SqliteConnection::Use::kWrite;
-    TRY(const auto first, SqliteConnection::open(file, use, catalogue));
-    TRY(const bool ours, is_ours(*first, file.path));
-    if (!ours && open != Open::kCreate) return tl::unexpected(no_store(file.path));
-    if (ours) TRY_VOID(refuse_newer(*first, catalogue.schemas()));
-    TRY_VOID(first->use_wal());
-    if (!ours) TRY_VOID(make_ours(*first));
-  }
-  TRY(auto connection, open_sqlite_writer(file, catalogue));
+  const auto use =
+      open == Open::kCreate ? SqliteConnection::Use::kCreate : SqliteConnection::Use::kWrite;
+  TRY(auto connection, SqliteConnection::open(file, use, catalogue));
+  TRY(const bool ours, is_ours(*connection, file.path));
+  if (!ours && open != Open::kCreate) return tl::unexpected(no_store(file.path));
+  if (ours) TRY_VOID(refuse_newer(*connection, catalogue.schemas()));
+  TRY_VOID(make_ready_to_write(*connection));
+  if (!ours) TRY_VOID(make_ours(*connection));
   TRY_VOID(migrate(*connection, catalogue.schemas()));
   return connection;
 }
@@ -138,7 +135,7 @@ Result<std::unique_ptr<Store>> open_sqlite_store(const std::string& path,
                                                  const StoreOptions& options,
                                                  const SqliteSetup& setup) {
   TRY(Catalogue catalogue, Catalogue::make(std::move(schemas)));
-  SqliteFile file{path, setup.vfs};
+  SqliteFile file{path, setup.vfs, setup.cache_kib};
   std::optional<WriterLock> lock;
   if (setup.vfs == nullptr) {
     TRY(file.path, resolve_path(path));

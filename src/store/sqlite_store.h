@@ -25,6 +25,7 @@ struct SqliteSetup {
   // taken and no path resolved.
   const char* vfs = nullptr;
   std::size_t batch_max = kBatchMax;
+  int cache_kib = 16 << 10;
 };
 
 Result<std::unique_ptr<Store>> open_sqlite_store(const std::string& path,

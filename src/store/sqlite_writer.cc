@@ -11,15 +11,11 @@ namespace lawful {
 
 using Control = SqliteConnection::Control;
 
-Result<std::unique_ptr<SqliteConnection>> open_sqlite_writer(const SqliteFile& file,
-                                                             const Catalogue& catalogue) {
-  TRY(std::unique_ptr<SqliteConnection> connection,
-      SqliteConnection::open(file, SqliteConnection::Use::kWrite, catalogue));
-  TRY_VOID(connection->use_wal());
+Result<void> make_ready_to_write(SqliteConnection& connection) {
+  TRY_VOID(connection.use_wal());
   // The log may end in a commit whose sync failed in a program that is gone. Its bytes can be
   // read and yet not be on disk; in the file they are synced anew before anything follows them.
-  TRY_VOID(connection->checkpoint());
-  return connection;
+  return connection.checkpoint();
 }
 
 SqliteWriter::SqliteWriter(SqliteFile file, const Catalogue& catalogue,
@@ -78,14 +74,18 @@ void SqliteWriter::run_batch(std::span<Job> jobs) {
   }
 }
 
+Result<void> SqliteWriter::connect() {
+  if (connection_) return {};
+  TRY(auto opened, SqliteConnection::open(file_, SqliteConnection::Use::kWrite, catalogue_));
+  TRY_VOID(make_ready_to_write(*opened));
+  connection_ = std::move(opened);
+  return {};
+}
+
 Result<void> SqliteWriter::commit(std::span<Job> jobs) {
   if (refuses_) return fail(Code::kConflict, "the store was opened to read; nothing was written");
-  if (!connection_) {
-    auto opened = open_sqlite_writer(file_, catalogue_);
-    if (!opened) {
-      return fail(Code::kUnavailable, opened.error().message + "; nothing was written");
-    }
-    connection_ = *std::move(opened);
+  if (auto connected = connect(); !connected) {
+    return fail(Code::kUnavailable, connected.error().message + "; nothing was written");
   }
   if (auto begun = connection_->control(Control::kBeginWrite); !begun) {
     return give_up(begun.error(), "nothing was written");

@@ -34,9 +34,8 @@
 
 namespace lawful {
 
-// Opens the connection that writes. The file must be known to be ours.
-Result<std::unique_ptr<SqliteConnection>> open_sqlite_writer(const SqliteFile& file,
-                                                             const Catalogue& catalogue);
+// What a connection needs before its first write, to a file that is known to be ours.
+Result<void> make_ready_to_write(SqliteConnection& connection);
 
 class SqliteWriter {
  public:
@@ -57,6 +56,7 @@ class SqliteWriter {
 
   void loop();
   void run_batch(std::span<Job> jobs);
+  Result<void> connect();
   Result<void> commit(std::span<Job> jobs);
   Result<void> run_works(std::span<Job> jobs);
   Result<void> run_saved(const Work& work);

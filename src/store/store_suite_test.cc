@@ -16,7 +16,7 @@
 namespace lawful::store_suite {
 namespace {
 
-constexpr std::array<Table, 5> kTables = {{
+constexpr std::array<SqlTable, 5> kTables = {{
     {"note", TableKind::kIndividual,
      "individual_id bytea NOT NULL, seq bigint NOT NULL, number bigint, body bytea, words text",
      "individual_id, seq"},
@@ -40,49 +40,51 @@ constexpr std::array<Migration, 3> kMigrations = {
 constexpr std::array<Migration, 2> kFailingMigrations = {
     {{1, kTables, {}}, {2, {}, kFailingSteps}}};
 
-const std::array<const Statement*, 14> kStatements = {
+const std::array<const SqlStatement*, 14> kStatements = {
     &kAddNote, &kFindNote, &kNotes,     &kDropNote, &kNoteColour, &kAllNotes, &kCount,
     &kCountOf, &kAddPhone, &kFindPhone, &kSetPack,  &kPack,       &kKeepScan, &kScan};
 
 }  // namespace
 
-constexpr Statement kAddNote = {
+constexpr SqlStatement kAddNote = {
     "note.add", TableKind::kIndividual,
     "INSERT INTO note (individual_id, seq, number, body, words) VALUES ($1, $2, $3, $4, $5)"};
-constexpr Statement kFindNote = {
+constexpr SqlStatement kFindNote = {
     "note.find", TableKind::kIndividual,
     "SELECT number, body, words FROM note WHERE seq = $2 AND individual_id = $1"};
-constexpr Statement kNotes = {"note.list", TableKind::kIndividual,
-                              "SELECT seq, number, body, words FROM note WHERE individual_id = $1 "
-                              "AND seq > $2 ORDER BY seq LIMIT $3"};
-constexpr Statement kDropNote = {"note.drop", TableKind::kIndividual,
-                                 "DELETE FROM note WHERE individual_id = $1 AND seq = $2"};
-constexpr Statement kNoteColour = {"note.colour", TableKind::kIndividual,
-                                   "SELECT colour FROM note WHERE individual_id = $1 AND seq = $2"};
-constexpr Statement kAllNotes = {
+constexpr SqlStatement kNotes = {
+    "note.list", TableKind::kIndividual,
+    "SELECT seq, number, body, words FROM note WHERE individual_id = $1 "
+    "AND seq > $2 ORDER BY seq LIMIT $3"};
+constexpr SqlStatement kDropNote = {"note.drop", TableKind::kIndividual,
+                                    "DELETE FROM note WHERE individual_id = $1 AND seq = $2"};
+constexpr SqlStatement kNoteColour = {
+    "note.colour", TableKind::kIndividual,
+    "SELECT colour FROM note WHERE individual_id = $1 AND seq = $2"};
+constexpr SqlStatement kAllNotes = {
     "note.all", TableKind::kIndividual,
     "SELECT individual_id, seq FROM note WHERE (individual_id, seq) > ($1, $2) "
     "ORDER BY individual_id, seq LIMIT $3",
     Reach::kEverybody};
-constexpr Statement kCount = {"counter.add", TableKind::kIndividual,
-                              "INSERT INTO counter (individual_id, n) VALUES ($1, $2) "
-                              "ON CONFLICT (individual_id) DO UPDATE SET n = counter.n + $2 "
-                              "RETURNING n"};
-constexpr Statement kCountOf = {"counter.find", TableKind::kIndividual,
-                                "SELECT n FROM counter WHERE individual_id = $1"};
-constexpr Statement kAddPhone = {"phone.add", TableKind::kDirectory,
-                                 "INSERT INTO phone (blind, individual_id) VALUES ($1, $2)"};
-constexpr Statement kFindPhone = {"phone.find", TableKind::kDirectory,
-                                  "SELECT individual_id FROM phone WHERE blind = $1"};
-constexpr Statement kSetPack = {"pack.set", TableKind::kReference,
-                                "INSERT INTO pack (name, digest) VALUES ($1, $2) "
-                                "ON CONFLICT (name) DO UPDATE SET digest = $2"};
-constexpr Statement kPack = {"pack.find", TableKind::kReference,
-                             "SELECT digest FROM pack WHERE name = $1"};
-constexpr Statement kKeepScan = {"scan.keep", TableKind::kIndividual,
-                                 "INSERT INTO scan (individual_id, body) VALUES ($1, $2)"};
-constexpr Statement kScan = {"scan.find", TableKind::kIndividual,
-                             "SELECT body FROM scan WHERE individual_id = $1"};
+constexpr SqlStatement kCount = {"counter.add", TableKind::kIndividual,
+                                 "INSERT INTO counter (individual_id, n) VALUES ($1, $2) "
+                                 "ON CONFLICT (individual_id) DO UPDATE SET n = counter.n + $2 "
+                                 "RETURNING n"};
+constexpr SqlStatement kCountOf = {"counter.find", TableKind::kIndividual,
+                                   "SELECT n FROM counter WHERE individual_id = $1"};
+constexpr SqlStatement kAddPhone = {"phone.add", TableKind::kDirectory,
+                                    "INSERT INTO phone (blind, individual_id) VALUES ($1, $2)"};
+constexpr SqlStatement kFindPhone = {"phone.find", TableKind::kDirectory,
+                                     "SELECT individual_id FROM phone WHERE blind = $1"};
+constexpr SqlStatement kSetPack = {"pack.set", TableKind::kReference,
+                                   "INSERT INTO pack (name, digest) VALUES ($1, $2) "
+                                   "ON CONFLICT (name) DO UPDATE SET digest = $2"};
+constexpr SqlStatement kPack = {"pack.find", TableKind::kReference,
+                                "SELECT digest FROM pack WHERE name = $1"};
+constexpr SqlStatement kKeepScan = {"scan.keep", TableKind::kIndividual,
+                                    "INSERT INTO scan (individual_id, body) VALUES ($1, $2)"};
+constexpr SqlStatement kScan = {"scan.find", TableKind::kIndividual,
+                                "SELECT body FROM scan WHERE individual_id = $1"};
 
 const Schema& notes_schema(int version) {
   static const std::array<Schema, 3> schemas = {

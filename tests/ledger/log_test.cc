@@ -217,6 +217,13 @@ TEST_F(SmallLog, ACheckpointOfAnotherOriginIsRefused) {
   EXPECT_THAT(check().text, HasSubstr("of the log `example.tesx/log`, but the key is that of"));
 }
 
+TEST_F(SmallLog, ACheckpointOfMoreThanThreeLinesIsRefused) {
+  sample::write(folder_ / "log/checkpoint",
+                log_.signer().sign(log_.checkpoint_text(600) + "more\n"));
+  EXPECT_EQ(check().code, 1);
+  EXPECT_THAT(check().text, HasSubstr("the signed text goes on after the root hash"));
+}
+
 TEST_F(SmallLog, SignaturesOfOthersAreIgnored) {
   std::string note = log_.checkpoint(600);
   const std::string witness = sample::SigningKey("witness.test", "w").sign("another text\n");

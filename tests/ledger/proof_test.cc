@@ -69,6 +69,16 @@ TEST_F(Proofs, AnotherIndexSizeOrEntryIsRefused) {
   expect_refused(other, "the entry is not at index 300");
 }
 
+// Places whose path would be the same if the tree had them.
+TEST_F(Proofs, AnIndexBeyondTheTreeIsRefused) {
+  for (const std::uint64_t size : {1U, 2U, 4U}) {
+    std::string proof = log_.proof(size - 1, size, false);
+    const std::string place = "index " + std::to_string(size - 1);
+    proof.replace(proof.find(place), place.size(), "index " + std::to_string(2 * size - 1));
+    expect_refused(proof, "the entry is not at index " + std::to_string(2 * size - 1));
+  }
+}
+
 TEST_F(Proofs, APathOfAnotherLengthIsRefused) {
   const std::string proof = log_.proof(150, 300, false);
   const std::size_t first = proof.find('\n', proof.find("index 150")) + 1;
@@ -117,7 +127,7 @@ TEST_F(Proofs, AnOpeningOfAnotherFormIsRefused) {
   expect_refused(log_.proof_with(150, 300, opening.substr(0, 36)), "not in the form of 37 bytes");
   std::string proof = log_.proof(150, 300, true);
   proof.erase(proof.find("extra "), proof.find("index ") - proof.find("extra "));
-  expect_refused(proof, "a line must begin with `extra `");
+  expect_refused(proof, "there is no `extra`, so the entry is not in the proof");
 }
 
 // The log itself is wrong: what it committed to breaks a rule of its format.
@@ -209,6 +219,11 @@ TEST_F(Chains, ABrokenLinkIsNamed) {
   expect_chain_refused({0, 7, 14}, "row 3 does not follow on row 2");
 }
 
+TEST_F(Chains, TimeNeverGoesBack) {
+  remake([](Row& row) { row.at -= 20000; });
+  expect_chain_refused({0, 7, 14}, "row 3 is of a time before that of row 2");
+}
+
 TEST_F(Chains, ALaterRowHasALaterLeaf) {
   // The entries of rows 1 and 2 stand in each other's place.
   std::swap(log_.rows()[0], log_.rows()[7]);
@@ -277,6 +292,20 @@ TEST_F(Promises, AnyChangedByteIsRefused) {
     EXPECT_EQ(check(changed, false).code, 1) << at;
   }
   EXPECT_EQ(check(promise, false).code, 0);
+}
+
+TEST_F(Promises, OfAnotherNameOrWithFurtherLinesAreRefused) {
+  const sample::SigningKey signer("example.test/log/promise",
+                                  "generated promise key of example.test/log");
+  const sample::Hash leaf = log_.leaves(0, 1)[0];
+  const auto promise = [&](const std::string& name, const std::string& more) {
+    return "lawful-promise@v1\nleaf " + sample::base64(leaf) + "\nindex 0\n\n" +
+           signer.sign(name + "\n1\n" + sample::base64(sample::sha256('\0' + leaf)) + "\ntime 1\n" +
+                       more);
+  };
+  EXPECT_EQ(check(promise("example.test/log/promise", ""), false).code, 0);
+  EXPECT_EQ(check(promise("example.test/other/promise", ""), false).code, 1);
+  EXPECT_EQ(check(promise("example.test/log/promise", "more\n"), false).code, 1);
 }
 
 TEST_F(Promises, TheLogMustHoldItself) {

@@ -28,8 +28,9 @@ TEST(Base64, HasOneSpelling) {
 
 TEST(Decimal, HasOneSpelling) {
   EXPECT_EQ(decimal("0"), 0U);
-  EXPECT_EQ(decimal("999999999999999999"), 999999999999999999U);
-  for (const char* bad : {"", "00", "01", "-1", "+1", "1 ", " 1", "1a", "1000000000000000000"}) {
+  EXPECT_EQ(decimal("9223372036854775807"), 9223372036854775807U);
+  for (const char* bad : {"", "00", "01", "-1", "+1", "1 ", " 1", "1a", "9223372036854775808",
+                          "10000000000000000000", "18446744073709551617"}) {
     EXPECT_FALSE(decimal(bad)) << bad;
   }
 }
@@ -83,7 +84,8 @@ TEST(Note, MustBeOne) {
   const std::string line = note.substr(note.find("\n\n") + 2);
   for (const std::string& bad :
        {std::string(), std::string("text\n"), std::string("text\n\n"), note.substr(1) + "x",
-        "text\n" + line, "te\txt\n\n" + line, "te\xffxt\n\n" + line, "text\n\n" + line + "\n",
+        "text\n" + line, signer.sign("te\txt\n"), signer.sign("te\xffxt\n"),
+        signer.sign("te\xe2\x80xt\n"), "text\n\n" + line + "\n",
         note + "\u2014 no\u00a0name AAAAAAA=\n", note + "\u2014 name AAAA\n",
         note + "- name AAAAAAA=\n", note + "\u2014 name\n", std::string((1 << 20) + 1, 'x')}) {
     EXPECT_THROW(open_note(bad, key), Refusal) << bad.substr(0, 200);

@@ -45,7 +45,7 @@ int main(int count, char** words) {
     return 64;
   }
   const std::filesystem::path folder = words[1];
-  for (const std::uint64_t size : {0, 1, 2, 255, 256, 257, 300, 65539}) {
+  for (const std::uint64_t size : {0U, 1U, 2U, 255U, 256U, 257U, 300U, 65539U}) {
     write_set(folder / std::to_string(size), size, 0);
   }
   write_set(folder / "pruned", 65539, 65300);

@@ -40,6 +40,9 @@ func tree(size, root string) (tlog.Tree, error) {
 
 func checkpoint(content []byte, vkey string) (tlog.Tree, error) {
 	lines, err := open(content, vkey)
+	if err == nil && len(lines) != 3 {
+		err = errors.New("the text of a checkpoint has three lines")
+	}
 	if err != nil {
 		return tlog.Tree{}, err
 	}
