@@ -166,7 +166,7 @@ Result<bool> check_all(Check& check, const std::vector<Acknowledgement>& all,
 
 Result<bool> check_stored(Store& store, const GeneratedLog& log) {
   TRY(const FsckReport report, fsck(store, log.identity, chain_key, {}));
-  for (const Finding& finding : report.findings) {
+  for (const FsckFinding& finding : report.findings) {
     fmt::print("finding: {}: {}\n", finding.where, finding.what);
   }
   fmt::print("{} rows, {} entries, {} pending, {} findings\n", report.rows, report.entries,

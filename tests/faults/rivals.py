@@ -7,6 +7,7 @@ from program import Load, Lost
 
 CONFLICT = 75
 LEASE_MS = 5000
+FEW = ("--integrators", 1, "--clients", 2)  # Every row is proved afterwards.
 MARGIN_S = 1.5  # For a step of a hundred milliseconds and a busy machine.
 
 
@@ -29,12 +30,12 @@ def second_writer(program, where):
 
 def take_over(program, where):
     """Of two that integrate one is killed: the other has the lease when it ends, and goes on."""
-    first = Load(program, where, "--integrators", 1, lease=LEASE_MS)
+    first = Load(program, where, *FEW, lease=LEASE_MS)
     second = None
     try:
         first.goes_on()
         first.says("lease taken", seconds=2 * LEASE_MS / 1000)
-        second = Load(program, where, "--integrators", 1, lease=LEASE_MS)
+        second = Load(program, where, *FEW, lease=LEASE_MS)
         second.goes_on()
         time.sleep(0.5)
         if "lease taken" in second.said():
