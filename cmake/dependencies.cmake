@@ -15,3 +15,10 @@ find_library(RAPIDCHECK_LIBRARY rapidcheck REQUIRED)
 # A static library with one header and no file for CMake.
 find_path(CADICAL_INCLUDE cadical.hpp REQUIRED)
 find_library(CADICAL_LIBRARY cadical REQUIRED)
+
+# Headers under botan-2/botan, and no file for CMake.
+find_path(BOTAN_INCLUDE botan/argon2.h PATH_SUFFIXES botan-2 REQUIRED)
+find_library(BOTAN_LIBRARY botan-2 REQUIRED)
+add_library(botan INTERFACE)
+target_include_directories(botan SYSTEM INTERFACE ${BOTAN_INCLUDE})
+target_link_libraries(botan INTERFACE ${BOTAN_LIBRARY})

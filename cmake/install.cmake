@@ -4,6 +4,8 @@
 include(CMakePackageConfigHelpers)
 include(GNUInstallDirs)
 
+# The members of crypto that need Botan (key files) serve the command line alone:
+# nothing behind the header refers to them, so a program that links this needs none.
 set(objects "")
 foreach(folder IN ITEMS base crypto rules compile prove packs face)
   list(APPEND objects $<TARGET_OBJECTS:lawful_${folder}>)

@@ -54,6 +54,9 @@ INNER = {"crypto/raw.h", "crypto/sealed.h", "crypto/keyed.h"}
 # The operating system, for the folders that are not pure.
 SYSTEM = re.compile(r"(sys|netinet|arpa)/\w+\.h|(unistd|fcntl|signal|errno|poll|dlfcn|termios)\.h")
 
+# The auditor's program stands alone: the standard library, libcrypto in one file, isatty.
+VERIFY_CRYPTO = "verify/hash.cc"
+
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^">]+)[">]', re.M)
 
 
@@ -95,9 +98,34 @@ def problem(path, folder, kind, header):
     return third_party_problem(path, folder, header)
 
 
-def check(root):
+def verify_problem(path, own, kind, header):
+    if kind == '"':
+        return None if header in own else f'"{header}": verify may include only itself'
+    if header.startswith("openssl/"):
+        return None if path == VERIFY_CRYPTO else f"<{header}> stands in {VERIFY_CRYPTO} alone"
+    if header == "unistd.h" or re.fullmatch(r"[a-z_0-9]+", header):
+        return None
+    return f"<{header}>: verify may use only the standard library and libcrypto"
+
+
+def check_verify(root, paths):
+    own = {path.split("/", 1)[1] for path in paths}
     problems = []
-    for path in tree.files(root):
+    for path in paths:
+        text = tree.read(root, path) or ""
+        for match in INCLUDE.finditer(text):
+            found = verify_problem(path, own, match[1], match[2])
+            if found:
+                line = text.count("\n", 0, match.start(2)) + 1
+                problems.append(f"{path}:{line}: {found}")
+    return problems
+
+
+def check(root):
+    files = tree.files(root)
+    problems = check_verify(root, [path for path in files
+                                   if re.fullmatch(r"verify/.*\.(h|cc)", path)])
+    for path in files:
         if not re.fullmatch(r"src/.*\.(h|cc)", path):
             continue
         folder = path.split("/")[1]

@@ -13,7 +13,7 @@ FILE_MAX = 400
 FUNCTION_MAX = 70
 COLUMN_MAX = 120
 
-FOLDERS = ("include/", "src/", "examples/", "tools/", "fuzz/", "bench/", "tests/", "cmake/")
+FOLDERS = ("include/", "src/", "verify/", "examples/", "tools/", "fuzz/", "bench/", "tests/", "cmake/")
 CODE = (".h", ".cc", ".py", ".sh", ".cmake", ".txt")
 NOT_A_FUNCTION = re.compile(
     r"^\s*(\w+:\s+)*(template\s*<.*>\s*)?(namespace|class|struct|enum|union)\b|=\s*$", re.S)

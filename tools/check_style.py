@@ -69,7 +69,7 @@ def check(root):
         problems += line_problems(path, lines)
         if text and not text.endswith("\n"):
             problems.append(f"{path}: no line end at the end of the file")
-        if path.startswith(("include/", "src/", "bench/", "fuzz/")) and path.endswith(".h"):
+        if path.startswith(("include/", "src/", "verify/", "bench/", "fuzz/")) and path.endswith(".h"):
             problems += header_problems(path, lines)
     return problems
 

@@ -13,14 +13,42 @@ const std::string* Call::value(std::string_view flag) const {
 }
 
 std::span<const Command* const> commands() {
-  static const std::array kCommands = {
-      &decide_command(),        &ask_command(),          &due_command(),
-      &route_command(),         &cure_command(),         &explain_command(),
-      &law_list_command(),      &law_show_command(),     &law_timeline_command(),
-      &law_facts_command(),     &law_check_command(),    &law_test_command(),
-      &law_coverage_command(),  &law_verify_command(),   &law_fmt_command(),
-      &calendar_show_command(), &calendar_add_command(), &calendar_load_command(),
-      &help_command(),          &version_command()};
+  static const std::array kCommands = {&decide_command(),
+                                       &ask_command(),
+                                       &due_command(),
+                                       &route_command(),
+                                       &cure_command(),
+                                       &explain_command(),
+                                       &law_list_command(),
+                                       &law_show_command(),
+                                       &law_timeline_command(),
+                                       &law_facts_command(),
+                                       &law_check_command(),
+                                       &law_test_command(),
+                                       &law_coverage_command(),
+                                       &law_verify_command(),
+                                       &law_fmt_command(),
+                                       &calendar_show_command(),
+                                       &calendar_add_command(),
+                                       &calendar_load_command(),
+                                       &key_create_command(),
+                                       &key_status_command(),
+                                       &key_rotate_command(),
+                                       &key_destroy_command(),
+                                       &key_recover_command(),
+                                       &key_unlock_list_command(),
+                                       &key_unlock_add_command(),
+                                       &key_unlock_remove_command(),
+                                       &ledger_create_command(),
+                                       &ledger_status_command(),
+                                       &ledger_integrate_command(),
+                                       &ledger_prove_command(),
+                                       &ledger_verify_command(),
+                                       &ledger_fsck_command(),
+                                       &ledger_publish_command(),
+                                       &ledger_prune_command(),
+                                       &help_command(),
+                                       &version_command()};
   return kCommands;
 }
 
@@ -52,8 +80,7 @@ const Flag& law_flag() {
 
 int refuse(Console& console, const Error& error) {
   console.err << error.message << "\n";
-  if (error.code == Code::kCorrupt) return exit_status(Exit::kInternal);
-  return exit_status(error.code == Code::kNotFound ? Exit::kUsage : Exit::kBadInput);
+  return exit_status(error.code == Code::kNotFound ? Exit::kUsage : exit_for(error.code));
 }
 
 int misuse(Console& console, const Command& command, const std::string& message) {

@@ -64,8 +64,8 @@ const Flag& lang_flag();
 const Flag& law_dir_flag();
 const Flag& law_flag();
 
-// Prints `error` and returns the exit status for it: 70 for our own fault (kCorrupt), 64 where a
-// flag names what does not exist (kNotFound), else 65.
+// Prints `error` and returns the exit status for it: 64 where a flag names what does not exist
+// (kNotFound), else that of base/result.h.
 int refuse(Console& console, const Error& error);
 // Prints what is wrong with the call itself and returns 64.
 int misuse(Console& console, const Command& command, const std::string& message);

@@ -31,7 +31,7 @@ const Command& help_command() {
   static const Command kCommand = {
       .name = "help",
       .arguments = "[COMMAND]",
-      .arguments_max = 2,
+      .arguments_max = 3,
       .summary = {"显示全部命令，或某一命令的用法", "list the commands, or explain one"},
       .flags = {lang_flag(),
                 {"--flags",

@@ -21,11 +21,18 @@ std::optional<Lang> parse_lang(const std::string& text) {
   return std::nullopt;
 }
 
+// The first `count` words, with spaces between them.
+std::string joined(const std::vector<std::string>& words, std::size_t count) {
+  std::string text;
+  for (std::size_t i = 0; i < count; ++i) text += (i == 0 ? "" : " ") + words[i];
+  return text;
+}
+
 // The command whose name the first words are, or null. Removes those words.
 const Command* take_command(std::vector<std::string>& words) {
-  for (const std::size_t count : {std::size_t{2}, std::size_t{1}}) {
+  for (const std::size_t count : {std::size_t{3}, std::size_t{2}, std::size_t{1}}) {
     if (words.size() < count) continue;
-    const std::string name = count == 2 ? words[0] + " " + words[1] : words[0];
+    const std::string name = joined(words, count);
     for (const Command* command : commands()) {
       if (command->name != name) continue;
       words.erase(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(count));
@@ -46,14 +53,18 @@ std::string commands_of(const std::string& group) {
 }
 
 int unknown_command(const std::vector<std::string>& words, Console& console) {
-  const std::string group = commands_of(words.front());
-  if (!group.empty() && words.size() == 1) {
-    console.err << "lawful: `" << words.front() << "` is followed by what to do: " << group << "\n";
+  // How many of the words begin commands: `key` and `key unlock` do.
+  std::size_t depth = 0;
+  while (depth < words.size() && !commands_of(joined(words, depth + 1)).empty()) ++depth;
+  if (depth > 0 && words.size() == depth) {
+    const std::string group = joined(words, depth);
+    console.err << "lawful: `" << group << "` is followed by what to do: " << commands_of(group)
+                << "\n";
     return exit_status(Exit::kUsage);
   }
   std::vector<std::string> names;
   for (const Command* command : commands()) names.push_back(command->name);
-  const std::string written = group.empty() ? words.front() : words[0] + " " + words[1];
+  const std::string written = joined(words, depth + 1);
   const std::string near = nearest(written, names);
   console.err << "lawful: there is no such command"
               << (near.empty() ? "; `lawful help` lists them" : "; did you mean `" + near + "`?")

@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <iosfwd>
+#include <optional>
 #include <string>
 
 #include "base/clock.h"
@@ -19,6 +20,8 @@ struct Console {
   std::function<std::string(const char* name)> variable;
   bool out_is_terminal = false;
   bool err_is_terminal = false;
+  // A line typed at the terminal without echo, or nothing (app/hidden_line.h). Unset: no terminal.
+  std::function<std::optional<std::string>(const std::string& prompt)> hidden_line = nullptr;
 };
 
 }  // namespace lawful

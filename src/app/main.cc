@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "app/command_line.h"
+#include "app/hidden_line.h"
 #include "base/clock.h"
 #include "base/result.h"
 
@@ -24,7 +25,8 @@ int main(int argc, char** argv) {
                             return std::string(value == nullptr ? "" : value);
                           },
                           isatty(STDOUT_FILENO) == 1,
-                          isatty(STDERR_FILENO) == 1};
+                          isatty(STDERR_FILENO) == 1,
+                          lawful::read_hidden_line};
   try {
     const int status =
         lawful::run(std::vector<std::string>(argv + (argc > 0 ? 1 : 0), argv + argc), console);

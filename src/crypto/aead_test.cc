@@ -29,9 +29,10 @@ TEST(Seal, OpensUnderTheSameKeyAndContext) {
 // Made by an independent implementation from the layout in the header, so that
 // what is stored today opens tomorrow.
 TEST(Seal, HasTheStoredFormat) {
-  const auto opened = unseal(key_of<SealKey>(counting(0, 32)), item(),
-                             from_hex("01a0a1a2a3a4a5a6a7a8a9aaab96741d442beb60c61600f4cb8a23ff89ab"
-                                      "edba955c0c04ac979e45"));
+  const auto opened =
+      unseal(key_of<SealKey>(counting(0, 32)), item(),
+             bytes_from_hex("01a0a1a2a3a4a5a6a7a8a9aaab96741d442beb60c61600f4cb8a23ff89ab"
+                            "edba955c0c04ac979e45"));
   ASSERT_TRUE(opened) << opened.error().message;
   EXPECT_EQ(*opened, kPlaintext);
 }

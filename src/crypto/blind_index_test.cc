@@ -20,7 +20,7 @@ TEST(BlindIndex, HasTheStoredFormat) {
   ASSERT_TRUE(index);
   EXPECT_EQ(index->version, 3U);
   EXPECT_EQ(text_of(index->bytes),
-            from_hex("5f7bd514613f1445bf5dc92936c5a8631b0437e7572b4c03f9ec47d5592ddba6"));
+            bytes_from_hex("5f7bd514613f1445bf5dc92936c5a8631b0437e7572b4c03f9ec47d5592ddba6"));
 }
 
 TEST(BlindIndex, IsTheSameForTheSameValueAlone) {

@@ -8,11 +8,11 @@ namespace {
 
 TEST(Context, HasTheEncodingThatStoredBytesRestOn) {
   EXPECT_EQ(Context("test.item").text("I-1").number(7).encoded(),
-            from_hex("6c0000000000000009746573742e6974656d"
-                     "740000000000000003492d31"
-                     "6e00000000000000080000000000000007"));
+            bytes_from_hex("6c0000000000000009746573742e6974656d"
+                           "740000000000000003492d31"
+                           "6e00000000000000080000000000000007"));
   EXPECT_EQ(Context("t").number(0x0102030405060708).encoded(),
-            from_hex("6c0000000000000001746e00000000000000080102030405060708"));
+            bytes_from_hex("6c0000000000000001746e00000000000000080102030405060708"));
 }
 
 TEST(Context, KeepsPartsApart) {
@@ -21,7 +21,7 @@ TEST(Context, KeepsPartsApart) {
   EXPECT_NE(base, Context("a").text("abc").encoded());
   EXPECT_NE(base, Context("a").text("abc").text("").encoded());
   EXPECT_NE(Context("a").text("b").encoded(), Context("ab").encoded());
-  EXPECT_NE(Context("a").text(from_hex("0000000000000007")).encoded(),
+  EXPECT_NE(Context("a").text(bytes_from_hex("0000000000000007")).encoded(),
             Context("a").number(7).encoded());
   // A text that spells out another part is still one text.
   const auto part = Context("a").text("b").encoded().substr(Context("a").encoded().size());

@@ -5,6 +5,16 @@
 #include "base/check.h"
 
 namespace lawful {
+namespace {
+
+// Looked up once: the look-up takes longer than the hash of a short text.
+const EVP_MD* algorithm() {
+  static const EVP_MD* const found = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+  CHECK(found != nullptr);
+  return found;
+}
+
+}  // namespace
 
 std::string Sha256::hex() const {
   constexpr std::string_view kDigits = "0123456789abcdef";
@@ -22,7 +32,7 @@ Sha256 sha256(std::string_view data) {
   unsigned size = 0;
   // Fails only when OpenSSL cannot allocate or has no SHA-256: nothing to go on with.
   const int done =
-      EVP_Digest(data.data(), data.size(), digest.bytes.data(), &size, EVP_sha256(), nullptr);
+      EVP_Digest(data.data(), data.size(), digest.bytes.data(), &size, algorithm(), nullptr);
   CHECK(done == 1 && size == digest.bytes.size());
   return digest;
 }

@@ -20,7 +20,7 @@ std::string derived(int root, const Context& context) {
 // the context's encoding.
 TEST(DeriveKey, GivesTheKeysThatStoredBytesRestOn) {
   EXPECT_EQ(derived<MacKey>(0, purpose()),
-            from_hex("d322482a7d2d7b72231e2cc8e11f8b9c293e944d8a1ec7068cb0e2fda418d25d"));
+            bytes_from_hex("d322482a7d2d7b72231e2cc8e11f8b9c293e944d8a1ec7068cb0e2fda418d25d"));
 }
 
 TEST(DeriveKey, GivesAnotherKeyForAnotherRootContextOrUse) {

@@ -24,9 +24,9 @@ TEST(WrapKey, UnwrapsToTheSameKey) {
 
 // From an independent implementation of the layout in the header.
 TEST(WrapKey, HasTheStoredFormat) {
-  const WrappedKey wrapped{array_of<61>(
-      from_hex("01a0a1a2a3a4a5a6a7a8a9aaabc6395e0e61ee24984a4cadf82b57eef1409d6b23a682745ba4371cbd"
-               "43964b3e3e20ea7caa2d67cab4898a9bb4462b28"))};
+  const WrappedKey wrapped{array_of<61>(bytes_from_hex(
+      "01a0a1a2a3a4a5a6a7a8a9aaabc6395e0e61ee24984a4cadf82b57eef1409d6b23a682745ba4371cbd"
+      "43964b3e3e20ea7caa2d67cab4898a9bb4462b28"))};
   const auto key = unwrap_key<SealKey>(key_of<WrappingKey>(counting(0, 32)), wrapped, whose());
   ASSERT_TRUE(key) << key.error().message;
   EXPECT_EQ(text_of(key->reveal_key_bytes()), counting(32, 32));

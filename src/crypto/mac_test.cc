@@ -17,7 +17,7 @@ Context rows() { return Context("test.item").text("I-1").number(7); }
 TEST(Mac, HasTheStoredFormat) {
   const Mac mac = make_mac(key_of<MacKey>(counting(0, 32)), rows(), "message");
   EXPECT_EQ(text_of(mac.bytes),
-            from_hex("ead3641c0f419a219904326ab9fe1137a10eaf649f0878f702320c32648dcb03"));
+            bytes_from_hex("ead3641c0f419a219904326ab9fe1137a10eaf649f0878f702320c32648dcb03"));
 }
 
 TEST(Mac, MatchesWhatItWasMadeOfAlone) {

@@ -45,33 +45,35 @@ const GcmVector kGcm[] = {
 TEST(Gcm, EncryptsThePublishedVectors) {
   for (const GcmVector& vector : kGcm) {
     SCOPED_TRACE(vector.name);
-    const std::string plaintext = from_hex(vector.plaintext);
+    const std::string plaintext = bytes_from_hex(vector.plaintext);
     std::vector<std::uint8_t> out(plaintext.size() + kTagSize);
-    gcm_encrypt(array_of<32>(from_hex(vector.key)), array_of<12>(from_hex(vector.nonce)),
-                bytes_of(from_hex(vector.associated)), bytes_of(plaintext), out);
-    EXPECT_EQ(text_of(out), from_hex(vector.ciphertext) + from_hex(vector.tag));
+    gcm_encrypt(array_of<32>(bytes_from_hex(vector.key)),
+                array_of<12>(bytes_from_hex(vector.nonce)),
+                bytes_of(bytes_from_hex(vector.associated)), bytes_of(plaintext), out);
+    EXPECT_EQ(text_of(out), bytes_from_hex(vector.ciphertext) + bytes_from_hex(vector.tag));
   }
 }
 
 TEST(Gcm, DecryptsThePublishedVectors) {
   for (const GcmVector& vector : kGcm) {
     SCOPED_TRACE(vector.name);
-    const std::string sealed = from_hex(vector.ciphertext) + from_hex(vector.tag);
+    const std::string sealed = bytes_from_hex(vector.ciphertext) + bytes_from_hex(vector.tag);
     std::vector<std::uint8_t> out(sealed.size() - kTagSize);
-    EXPECT_TRUE(gcm_decrypt(array_of<32>(from_hex(vector.key)),
-                            array_of<12>(from_hex(vector.nonce)),
-                            bytes_of(from_hex(vector.associated)), bytes_of(sealed), out));
-    EXPECT_EQ(text_of(out), from_hex(vector.plaintext));
+    EXPECT_TRUE(gcm_decrypt(array_of<32>(bytes_from_hex(vector.key)),
+                            array_of<12>(bytes_from_hex(vector.nonce)),
+                            bytes_of(bytes_from_hex(vector.associated)), bytes_of(sealed), out));
+    EXPECT_EQ(text_of(out), bytes_from_hex(vector.plaintext));
   }
 }
 
 TEST(Gcm, LeavesZeroesWhereTheTagIsWrong) {
   const GcmVector& vector = kGcm[3];
-  std::string sealed = from_hex(vector.ciphertext) + from_hex(vector.tag);
+  std::string sealed = bytes_from_hex(vector.ciphertext) + bytes_from_hex(vector.tag);
   sealed.back() = static_cast<char>(sealed.back() ^ 1);
   std::vector<std::uint8_t> out(sealed.size() - kTagSize, 0xee);
-  EXPECT_FALSE(gcm_decrypt(array_of<32>(from_hex(vector.key)), array_of<12>(from_hex(vector.nonce)),
-                           bytes_of(from_hex(vector.associated)), bytes_of(sealed), out));
+  EXPECT_FALSE(gcm_decrypt(array_of<32>(bytes_from_hex(vector.key)),
+                           array_of<12>(bytes_from_hex(vector.nonce)),
+                           bytes_of(bytes_from_hex(vector.associated)), bytes_of(sealed), out));
   EXPECT_EQ(text_of(out), std::string(out.size(), '\0'));
 }
 
@@ -102,10 +104,10 @@ TEST(Hmac, OfThePublishedVectors) {
   for (const HmacVector& vector : vectors) {
     SCOPED_TRACE(vector.message);
     const Bytes message = bytes_of(vector.message);
-    EXPECT_EQ(text_of(hmac(bytes_of(vector.key), {message})), from_hex(vector.digest));
+    EXPECT_EQ(text_of(hmac(bytes_of(vector.key), {message})), bytes_from_hex(vector.digest));
     // In parts it is the same message.
     EXPECT_EQ(text_of(hmac(bytes_of(vector.key), {message.first(3), {}, message.subspan(3)})),
-              from_hex(vector.digest));
+              bytes_from_hex(vector.digest));
   }
 }
 
@@ -130,9 +132,9 @@ TEST(Hkdf, OfThePublishedVectors) {
   };
   for (const HkdfVector& vector : vectors) {
     SCOPED_TRACE(vector.out);
-    std::vector<std::uint8_t> out(from_hex(vector.out).size());
+    std::vector<std::uint8_t> out(bytes_from_hex(vector.out).size());
     hkdf(bytes_of(vector.secret), bytes_of(vector.salt), bytes_of(vector.info), out);
-    EXPECT_EQ(text_of(out), from_hex(vector.out));
+    EXPECT_EQ(text_of(out), bytes_from_hex(vector.out));
   }
 }
 

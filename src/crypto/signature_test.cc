@@ -39,10 +39,10 @@ const Vector kVectors[] = {
 TEST(Signature, OfThePublishedVectors) {
   for (const Vector& vector : kVectors) {
     SCOPED_TRACE(vector.seed);
-    const SigningKey key = key_of<SigningKey>(from_hex(vector.seed));
-    const PublicKey shown{array_of<32>(from_hex(vector.key))};
-    const Signature signature{array_of<64>(from_hex(vector.signature))};
-    const std::string message = from_hex(vector.message);
+    const SigningKey key = key_of<SigningKey>(bytes_from_hex(vector.seed));
+    const PublicKey shown{array_of<32>(bytes_from_hex(vector.key))};
+    const Signature signature{array_of<64>(bytes_from_hex(vector.signature))};
+    const std::string message = bytes_from_hex(vector.message);
     EXPECT_EQ(public_key(key), shown);
     EXPECT_EQ(sign(key, message), signature);
     EXPECT_TRUE(check_signature(shown, message, signature));
@@ -78,10 +78,10 @@ TEST(Signature, RefusesAnotherKeyOrMessage) {
 TEST(Signature, RefusesTheSecondFormThatAnybodyCanMake) {
   // The first published signature with the order of the group added to its second half: the same
   // in arithmetic, and refused by RFC 8032, section 5.1.7, so that one message has one signature.
-  const PublicKey shown{array_of<32>(from_hex(kVectors[0].key))};
-  const Signature second{
-      array_of<64>(from_hex("e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e06522490155"
-                            "4c8c7872aa064e049dbb3013fbf29380d25bf5f0595bbe24655141438e7a101b"))};
+  const PublicKey shown{array_of<32>(bytes_from_hex(kVectors[0].key))};
+  const Signature second{array_of<64>(
+      bytes_from_hex("e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e06522490155"
+                     "4c8c7872aa064e049dbb3013fbf29380d25bf5f0595bbe24655141438e7a101b"))};
   EXPECT_FALSE(check_signature(shown, "", second));
 }
 

@@ -2,7 +2,7 @@
 // For tests: bytes from the hexadecimal digits that standards print, and keys
 // from bytes.
 //
-//   from_hex("00ff") == std::string("\x00\xff", 2)
+//   bytes_from_hex("00ff") == std::string("\x00\xff", 2)
 //   key_of<SealKey>(first_bytes(32))
 //
 // Invariant: input is checked by the test that fails if it is not digits.
@@ -22,7 +22,7 @@ inline int hex_digit(char c) {
   return c <= '9' ? c - '0' : c - 'a' + 10;
 }
 
-inline std::string from_hex(std::string_view digits) {
+inline std::string bytes_from_hex(std::string_view digits) {
   CHECK(digits.size() % 2 == 0);
   std::string bytes;
   for (std::size_t i = 0; i < digits.size(); i += 2) {

@@ -10,7 +10,7 @@
 
 namespace lawful {
 
-Result<void> Catalogue::add(const Statement& statement, const ColumnTypes& columns) {
+Result<void> Catalogue::add(const SqlStatement& statement, const ColumnTypes& columns) {
   TRY(const std::vector<SqlToken> tokens, split_sql(statement.sql));
   TRY(std::vector<ValueType> values, value_types(tokens, columns));
   const bool writes = !tokens.front().is_word("SELECT");
@@ -30,10 +30,10 @@ Result<Catalogue> Catalogue::make(std::vector<const Schema*> schemas) {
     TRY_VOID(check_schema(*schema));
     TRY_VOID(once("schema", schema->name));
     for (const Migration& migration : schema->migrations) {
-      for (const Table& table : migration.creates) TRY_VOID(once("table", table.name));
+      for (const SqlTable& table : migration.creates) TRY_VOID(once("table", table.name));
     }
     const ColumnTypes columns = column_types(*schema);
-    for (const Statement* statement : schema->statements) {
+    for (const SqlStatement* statement : schema->statements) {
       TRY_VOID(once("statement", statement->name));
       TRY_VOID(catalogue.add(*statement, columns));
     }
@@ -42,7 +42,7 @@ Result<Catalogue> Catalogue::make(std::vector<const Schema*> schemas) {
   return catalogue;
 }
 
-Result<const CatalogueEntry*> Catalogue::find(const Statement& statement) const {
+Result<const CatalogueEntry*> Catalogue::find(const SqlStatement& statement) const {
   const auto found = index_.find(&statement);
   if (found == index_.end()) {
     return fail(Code::kInvalid,

@@ -22,7 +22,7 @@
 namespace lawful {
 
 struct CatalogueEntry {
-  const Statement* statement;
+  const SqlStatement* statement;
   std::size_t index;
   std::vector<ValueType> values;  // Of $1, $2, …
   bool writes;
@@ -32,17 +32,17 @@ class Catalogue {
  public:
   static Result<Catalogue> make(std::vector<const Schema*> schemas);
 
-  Result<const CatalogueEntry*> find(const Statement& statement) const;
+  Result<const CatalogueEntry*> find(const SqlStatement& statement) const;
   const CatalogueEntry& operator[](std::size_t index) const { return entries_[index]; }
   std::size_t size() const { return entries_.size(); }
   const std::vector<const Schema*>& schemas() const { return schemas_; }
 
  private:
-  Result<void> add(const Statement& statement, const ColumnTypes& columns);
+  Result<void> add(const SqlStatement& statement, const ColumnTypes& columns);
 
   std::vector<const Schema*> schemas_;
   std::vector<CatalogueEntry> entries_;
-  std::unordered_map<const Statement*, std::size_t> index_;
+  std::unordered_map<const SqlStatement*, std::size_t> index_;
 };
 
 }  // namespace lawful

@@ -39,7 +39,7 @@ Result<void> check_value(const Bind& value, ValueType type) {
 
 }  // namespace
 
-Result<const CatalogueEntry*> CheckedTransaction::checked(const Statement& statement,
+Result<const CatalogueEntry*> CheckedTransaction::checked(const SqlStatement& statement,
                                                           std::span<const Bind> values) const {
   TRY(const CatalogueEntry* entry, catalogue_.find(statement));
   if (access_ == Access::kRead && entry->writes) {
@@ -59,7 +59,7 @@ Result<const CatalogueEntry*> CheckedTransaction::checked(const Statement& state
   return entry;
 }
 
-Result<Rows> CheckedTransaction::run(const Statement& statement, std::span<const Bind> values) {
+Result<Rows> CheckedTransaction::run(const SqlStatement& statement, std::span<const Bind> values) {
   if (failed_) return tl::unexpected(*failed_);
   const Result<const CatalogueEntry*> entry = checked(statement, values);
   if (!entry) {

@@ -26,7 +26,7 @@ class CheckedTransaction : public Transaction {
   CheckedTransaction(const Catalogue& catalogue, Access access)
       : catalogue_(catalogue), access_(access) {}
 
-  Result<Rows> run(const Statement& statement, std::span<const Bind> values) final;
+  Result<Rows> run(const SqlStatement& statement, std::span<const Bind> values) final;
 
   bool wrote() const { return wrote_; }
 
@@ -37,7 +37,7 @@ class CheckedTransaction : public Transaction {
   virtual Result<Rows> execute(const CatalogueEntry& entry, std::span<const Bind> values) = 0;
 
  private:
-  Result<const CatalogueEntry*> checked(const Statement& statement,
+  Result<const CatalogueEntry*> checked(const SqlStatement& statement,
                                         std::span<const Bind> values) const;
 
   const Catalogue& catalogue_;

@@ -16,8 +16,9 @@
 namespace lawful {
 
 extern const Schema kMarksSchema;
-extern const Statement kAddMark;    // individual_id, mark, at
-extern const Statement kMarksPage;  // above individual_id, mark; limit -> individual_id, mark, at
-extern const Statement kDropMark;   // individual_id, mark
+extern const SqlStatement kAddMark;  // individual_id, mark, at
+extern const SqlStatement
+    kMarksPage;                       // above individual_id, mark; limit -> individual_id, mark, at
+extern const SqlStatement kDropMark;  // individual_id, mark
 
 }  // namespace lawful

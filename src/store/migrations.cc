@@ -7,8 +7,8 @@
 namespace lawful {
 namespace {
 
-constexpr Table kVersions = {"store_schema", TableKind::kReference,
-                             "name text NOT NULL, version bigint NOT NULL", "name"};
+constexpr SqlTable kVersions = {"store_schema", TableKind::kReference,
+                                "name text NOT NULL, version bigint NOT NULL", "name"};
 constexpr const char* kFind = "SELECT version FROM store_schema WHERE name = $1";
 constexpr const char* kBegin =
     "INSERT INTO store_schema (name, version) VALUES ($1, 0) ON CONFLICT (name) DO NOTHING";
@@ -42,7 +42,7 @@ Result<void> apply(MigrationSession& session, const Schema& schema, const Migrat
   if (advanced.empty()) {
     return fail(Code::kConflict, fmt::format("another program migrates schema `{}`", schema.name));
   }
-  for (const Table& table : migration.creates) {
+  for (const SqlTable& table : migration.creates) {
     TRY_VOID(session.execute(create_table_sql(table, session.engine()), table.name));
   }
   for (const std::string_view sql : migration.sql) {

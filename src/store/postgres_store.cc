@@ -45,7 +45,7 @@ class PostgresStore final : public Store {
     Facts facts{.engine = "postgresql", .version = connection->server_version()};
     for (const Schema* schema : catalogue_.schemas()) {
       for (const Migration& migration : schema->migrations) {
-        for (const Table& table : migration.creates) {
+        for (const SqlTable& table : migration.creates) {
           // An engine that cannot say counts as none.
           const auto rows = connection->query(size_sql(table.name), {}, "store.size");
           if (!rows || rows->empty()) continue;

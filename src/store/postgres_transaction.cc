@@ -8,7 +8,7 @@
 namespace lawful {
 
 Result<void> add_mark(PostgresConnection& connection, const Catalogue& catalogue,
-                      const Mark& mark) {
+                      const WriteMark& mark) {
   TRY(const CatalogueEntry* add, catalogue.find(kAddMark));
   const std::array<Bind, 3> row = {Bytes{as_text(mark.owner.bytes)}, Bytes{as_text(mark.bytes)},
                                    mark.at};

@@ -13,20 +13,21 @@
 
 namespace lawful {
 
-struct Mark {
+struct WriteMark {
   Owner owner;
   std::array<std::uint8_t, 16> bytes{};
   std::int64_t at = 0;
 };
 
 // Writes the mark; kConflict with SQLSTATE 23505 where an attempt has written it before.
-Result<void> add_mark(PostgresConnection& connection, const Catalogue& catalogue, const Mark& mark);
+Result<void> add_mark(PostgresConnection& connection, const Catalogue& catalogue,
+                      const WriteMark& mark);
 
 class PostgresTransaction final : public CheckedTransaction {
  public:
   // Without a mark for a read, and where it is written already.
   PostgresTransaction(PostgresConnection& connection, const Catalogue& catalogue, Access access,
-                      const Mark* mark)
+                      const WriteMark* mark)
       : CheckedTransaction(catalogue, access),
         connection_(connection),
         catalogue_(catalogue),
@@ -37,7 +38,7 @@ class PostgresTransaction final : public CheckedTransaction {
 
   PostgresConnection& connection_;
   const Catalogue& catalogue_;
-  const Mark* mark_;
+  const WriteMark* mark_;
 };
 
 }  // namespace lawful

@@ -36,7 +36,8 @@ PostgresWorks::Attempt PostgresWorks::failed(PostgresPool::Lease& connection, Re
 
 // With `unknown`, an attempt before it may have been carried out. Its mark came before its
 // COMMIT: if ours is taken in, that attempt is gone for good.
-PostgresWorks::Attempt PostgresWorks::attempt(const Mark& mark, const Work& work, bool unknown) {
+PostgresWorks::Attempt PostgresWorks::attempt(const WriteMark& mark, const Work& work,
+                                              bool unknown) {
   auto connection = pool_.take();
   if (!connection) return {tl::unexpected(connection.error()), Trouble::kLost, unknown};
   PostgresPool::Lease& lease = *connection;
@@ -62,7 +63,7 @@ PostgresWorks::Attempt PostgresWorks::attempt(const Mark& mark, const Work& work
 }
 
 Result<void> PostgresWorks::write(const Owner& owner, const Work& work) {
-  Mark mark{.owner = owner};
+  WriteMark mark{.owner = owner};
   fill_random(mark.bytes);
   mark.at = milliseconds(clock_.now());
   Retry retry;

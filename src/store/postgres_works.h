@@ -39,7 +39,7 @@ class PostgresWorks {
     bool unknown = false;  // It, or one before it, may have been carried out.
   };
 
-  Attempt attempt(const Mark& mark, const Work& work, bool unknown);
+  Attempt attempt(const WriteMark& mark, const Work& work, bool unknown);
   Attempt attempt_read(const Work& work);
   Attempt failed(PostgresPool::Lease& connection, Result<void> answer, bool unknown) const;
   Result<void> sweep();

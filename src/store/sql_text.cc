@@ -149,7 +149,7 @@ Result<std::vector<std::string_view>> split_key(std::string_view key) {
   return names;
 }
 
-std::string create_table_sql(const Table& table, Engine engine) {
+std::string create_table_sql(const SqlTable& table, Engine engine) {
   const auto columns = split_columns(table.columns);
   CHECK(columns.has_value());
   std::string sql = fmt::format("CREATE TABLE {} (", table.name);
@@ -157,7 +157,9 @@ std::string create_table_sql(const Table& table, Engine engine) {
     fmt::format_to(std::back_inserter(sql), "{} {}{}, ", column.name,
                    type_word(column.type, engine), column.not_null ? " NOT NULL" : "");
   }
-  fmt::format_to(std::back_inserter(sql), "PRIMARY KEY ({}))", table.key);
+  const bool reordered = engine == Engine::kSqlite && !table.clustered.empty();
+  fmt::format_to(std::back_inserter(sql), "PRIMARY KEY ({}))",
+                 reordered ? table.clustered : table.key);
   if (engine == Engine::kSqlite) sql += table.wide ? " STRICT" : " STRICT, WITHOUT ROWID";
   return sql;
 }

@@ -49,7 +49,7 @@ Result<std::vector<std::string_view>> split_key(std::string_view key);
 enum class Engine { kSqlite, kPostgresql };
 
 // The text that makes `table`, which has passed check_schema.
-std::string create_table_sql(const Table& table, Engine engine);
+std::string create_table_sql(const SqlTable& table, Engine engine);
 
 // A migration's SQL with the names of types in the words of `engine`.
 std::string migration_sql(std::string_view sql, Engine engine);

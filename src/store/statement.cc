@@ -15,7 +15,7 @@ namespace lawful {
 namespace {
 
 using Tokens = std::vector<SqlToken>;
-using Tables = std::map<std::string_view, const Table*>;
+using Tables = std::map<std::string_view, const SqlTable*>;
 
 // What some engine of the PostgreSQL wire, or SQLite, does not take or does otherwise.
 constexpr std::array<std::string_view, 20> kOutside = {
@@ -27,10 +27,12 @@ constexpr std::array<std::string_view, 20> kOutside = {
 constexpr std::array<std::string_view, 6> kMigrationVerbs = {"ALTER", "CREATE", "DELETE",
                                                              "DROP",  "INSERT", "UPDATE"};
 
-std::string_view first_key(const Table& table) { return table.key.substr(0, table.key.find(',')); }
+std::string_view first_key(const SqlTable& table) {
+  return table.key.substr(0, table.key.find(','));
+}
 
 // The column that says on which machine a row lives; empty where it lives on all.
-std::string_view place_of(const Table& table) {
+std::string_view place_of(const SqlTable& table) {
   switch (table.kind) {
     case TableKind::kIndividual:
       return "individual_id";
@@ -48,7 +50,7 @@ bool has_column(const std::vector<Column>& columns, std::string_view name) {
   return std::ranges::any_of(columns, [&](const Column& c) { return c.name == name; });
 }
 
-Result<void> check_table(const Table& table) {
+Result<void> check_table(const SqlTable& table) {
   if (!is_sql_name(table.name)) return fail(Code::kInvalid, "its name is not [a-z0-9_]");
   TRY(const std::vector<Column> columns, split_columns(table.columns));
   std::set<std::string_view> names;
@@ -62,6 +64,12 @@ Result<void> check_table(const Table& table) {
     const auto found = std::ranges::find(columns, name, &Column::name);
     if (found == columns.end() || !found->not_null) {
       return fail(Code::kInvalid, fmt::format("`{}` of its key is no column `NOT NULL`", name));
+    }
+  }
+  if (!table.clustered.empty()) {
+    TRY(const std::vector<std::string_view> clustered, split_key(table.clustered));
+    if (!std::ranges::is_permutation(clustered, key)) {
+      return fail(Code::kInvalid, "`clustered` must hold the columns of its key, no others");
     }
   }
   const std::string_view place = place_of(table);
@@ -99,8 +107,8 @@ Result<void> check_values(const Tokens& tokens) {
 }
 
 // The tables that the text names, each as often as it names it.
-Result<std::vector<const Table*>> named_tables(const Tokens& tokens, const Tables& tables) {
-  std::vector<const Table*> named;
+Result<std::vector<const SqlTable*>> named_tables(const Tokens& tokens, const Tables& tables) {
+  std::vector<const SqlTable*> named;
   for (std::size_t i = 0; i + 1 < tokens.size(); ++i) {
     const bool upserts = i > 0 && tokens[i - 1].is_word("DO");
     const bool leads = tokens[i].is_word("FROM") || tokens[i].is_word("JOIN") ||
@@ -151,8 +159,8 @@ bool has_word(const Tokens& tokens, std::string_view keyword) {
   return std::ranges::any_of(tokens, [&](const SqlToken& t) { return t.is_word(keyword); });
 }
 
-Result<void> check_reach(const Statement& statement, const Tokens& tokens,
-                         const std::vector<const Table*>& named) {
+Result<void> check_reach(const SqlStatement& statement, const Tokens& tokens,
+                         const std::vector<const SqlTable*>& named) {
   if (statement.reach == Reach::kEverybody) {
     const bool reads = tokens.front().is_word("SELECT");
     if (has_word(tokens, reads ? "LIMIT" : "WHERE")) return {};
@@ -169,7 +177,7 @@ Result<void> check_reach(const Statement& statement, const Tokens& tokens,
   return {};
 }
 
-Result<void> check_statement(const Statement& statement, const Tables& tables,
+Result<void> check_statement(const SqlStatement& statement, const Tables& tables,
                              const ColumnTypes& columns) {
   TRY(const Tokens tokens, split_sql(statement.sql));
   if (tokens.empty() ||
@@ -179,8 +187,8 @@ Result<void> check_statement(const Statement& statement, const Tables& tables,
   }
   TRY_VOID(check_words(tokens));
   TRY_VOID(check_values(tokens));
-  TRY(const std::vector<const Table*> named, named_tables(tokens, tables));
-  for (const Table* table : named) {
+  TRY(const std::vector<const SqlTable*> named, named_tables(tokens, tables));
+  for (const SqlTable* table : named) {
     if (table->kind != statement.kind) {
       return fail(Code::kInvalid,
                   fmt::format("is of another kind than its table `{}`", table->name));
@@ -219,7 +227,7 @@ Result<Tables> check_migrations(const Schema& schema) {
                   fmt::format("schema `{}`, migration `{}`: numbers go up by one from 1",
                               schema.name, number));
     }
-    for (const Table& table : migration.creates) {
+    for (const SqlTable& table : migration.creates) {
       TRY_VOID(at(check_table(table), schema.name, "table", table.name));
       if (!tables.emplace(table.name, &table).second) {
         return fail(Code::kInvalid,
@@ -242,7 +250,7 @@ Result<void> check_schema(const Schema& schema) {
   TRY(const Tables tables, check_migrations(schema));
   const ColumnTypes columns = column_types(schema);
   std::set<std::string_view> names;
-  for (const Statement* statement : schema.statements) {
+  for (const SqlStatement* statement : schema.statements) {
     if (!names.insert(statement->name).second) {
       return fail(Code::kInvalid, fmt::format("schema `{}`, statement `{}`: stands twice",
                                               schema.name, statement->name));

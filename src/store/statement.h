@@ -3,7 +3,7 @@
 // constant of one of these types, in the *_sql.cc of the folder it belongs to, and
 // says what kind of table it speaks to. A Schema is one folder's share of them.
 //
-//   constexpr Statement kAppendRow = {
+//   constexpr SqlStatement kAppendRow = {
 //       "evidence.append", TableKind::kIndividual,
 //       "INSERT INTO evidence (individual_id, seq, body) VALUES ($1, $2, $3)"};
 //
@@ -40,12 +40,15 @@ namespace lawful {
 
 enum class TableKind { kIndividual, kReference, kDirectory, kLog };
 
-struct Table {
+struct SqlTable {
   std::string_view name;
   TableKind kind;
   std::string_view columns;  // "individual_id bytea NOT NULL, seq bigint NOT NULL"
   std::string_view key;      // "individual_id, seq"
   bool wide = false;  // Rows of kilobytes: kept outside the tree of keys where the engine can.
+  // The columns of `key` in the order in which an embedded engine keeps the rows, where that is
+  // another: "at, individual_id, seq" appends at one end, while the key scatters over all pages.
+  std::string_view clustered{};
 };
 
 enum class Reach {
@@ -53,7 +56,7 @@ enum class Reach {
   kEverybody  // A page of all rows, for upkeep: integration, fsck, rotation.
 };
 
-struct Statement {
+struct SqlStatement {
   std::string_view name;  // For errors and metrics: "evidence.append".
   TableKind kind;
   std::string_view sql;
@@ -63,14 +66,14 @@ struct Statement {
 // A step forward. Tables are made first, then the SQL runs in order.
 struct Migration {
   std::int64_t version;
-  std::span<const Table> creates{};
+  std::span<const SqlTable> creates{};
   std::span<const std::string_view> sql{};
 };
 
 struct Schema {
   std::string_view name;  // The folder: "ledger".
   std::span<const Migration> migrations;
-  std::span<const Statement* const> statements;
+  std::span<const SqlStatement* const> statements;
 };
 
 // kInvalid: names the schema, the statement or table, and the rule it breaks.

@@ -12,7 +12,7 @@
 namespace lawful {
 namespace {
 
-constexpr std::array<Table, 5> kTables = {
+constexpr std::array<SqlTable, 5> kTables = {
     {{"note", TableKind::kIndividual,
       "individual_id bytea NOT NULL, seq bigint NOT NULL, words text", "individual_id, seq"},
      {"body", TableKind::kIndividual, "individual_id bytea NOT NULL, bytes bytea", "individual_id"},
@@ -24,12 +24,12 @@ constexpr std::array<Migration, 1> kMigrations = {{{1, kTables, {}}}};
 std::string said(const Result<void>& checked) { return checked ? "good" : checked.error().message; }
 
 std::string said_of(TableKind kind, std::string_view sql, Reach reach = Reach::kOne) {
-  const Statement statement = {"it", kind, sql, reach};
-  const std::array<const Statement*, 1> statements = {&statement};
+  const SqlStatement statement = {"it", kind, sql, reach};
+  const std::array<const SqlStatement*, 1> statements = {&statement};
   return said(check_schema({"s", kMigrations, statements}));
 }
 
-std::string said_of(const Table& table) {
+std::string said_of(const SqlTable& table) {
   const Migration migration = {1, {&table, 1}, {}};
   return said(check_schema({"s", {&migration, 1}, {}}));
 }
@@ -132,7 +132,7 @@ TEST(CheckSchema, RefusesWithTheRuleThatIsBroken) {
 TEST(CheckSchema, RefusesATableThatBreaksItsKind) {
   constexpr auto kIndividual = TableKind::kIndividual;
   const std::string id = "individual_id bytea NOT NULL";
-  const std::pair<Table, std::string> refusals[] = {
+  const std::pair<SqlTable, std::string> refusals[] = {
       {{"t", kIndividual, "seq bigint NOT NULL, individual_id bytea NOT NULL",
         "seq, individual_id"},
        "`individual_id` must stand first in its key"},
@@ -153,8 +153,8 @@ TEST(CheckSchema, RefusesATableThatBreaksItsKind) {
   for (const auto& [table, says] : refusals) {
     EXPECT_EQ(said_of(table), "schema `s`, table `t`: " + says) << table.columns;
   }
-  EXPECT_EQ(said_of(Table{"Table", kIndividual, id, "individual_id"}),
-            "schema `s`, table `Table`: its name is not [a-z0-9_]");
+  EXPECT_EQ(said_of(SqlTable{"SqlTable", kIndividual, id, "individual_id"}),
+            "schema `s`, table `SqlTable`: its name is not [a-z0-9_]");
 }
 
 TEST(CheckSchema, RefusesMigrationsOutOfOrderAndStepsThatAreNone) {
@@ -189,7 +189,8 @@ TEST(ValueTypes, KnowAColumnThatAMigrationAdded) {
 }
 
 TEST(CreateTable, SpeaksTheWordsOfEachEngine) {
-  const Table table = {"t", TableKind::kReference, "name text NOT NULL, n bigint, b bytea", "name"};
+  const SqlTable table = {"t", TableKind::kReference, "name text NOT NULL, n bigint, b bytea",
+                          "name"};
   EXPECT_EQ(create_table_sql(table, Engine::kSqlite),
             "CREATE TABLE t (name TEXT NOT NULL, n INTEGER, b BLOB, PRIMARY KEY (name)) "
             "STRICT, WITHOUT ROWID");

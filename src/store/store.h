@@ -105,9 +105,9 @@ class Transaction {
   virtual ~Transaction() = default;
 
   // All rows of the answer; a statement that may give many is paged.
-  virtual Result<Rows> run(const Statement& statement, std::span<const Bind> values) = 0;
+  virtual Result<Rows> run(const SqlStatement& statement, std::span<const Bind> values) = 0;
 
-  Result<Rows> run(const Statement& statement, std::initializer_list<Bind> values) {
+  Result<Rows> run(const SqlStatement& statement, std::initializer_list<Bind> values) {
     return run(statement, std::span(values.begin(), values.size()));
   }
 };

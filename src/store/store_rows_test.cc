@@ -20,7 +20,7 @@ Result<void> add_note(Store& store, const Owner& whose, std::int64_t seq, Bind n
   });
 }
 
-Result<Rows> find(Store& store, const Statement& statement, std::vector<Bind> values) {
+Result<Rows> find(Store& store, const SqlStatement& statement, std::vector<Bind> values) {
   Rows found;
   TRY_VOID(store.read([&](Transaction& rows) -> Result<void> {
     TRY(found, rows.run(statement, values));
@@ -187,8 +187,8 @@ TEST_P(StoreSuite, RefusesWhatNoEngineCouldHold) {
   EXPECT_EQ(find(*store, kCountOf, {std::int64_t{1}}).error().code, Code::kInvalid);
   EXPECT_EQ(find(*store, kCountOf, {}).error().code, Code::kInvalid);
   EXPECT_EQ(find(*store, kCountOf, {whose, whose}).error().code, Code::kInvalid);
-  constexpr Statement kStranger = {"stranger", TableKind::kIndividual,
-                                   "SELECT n FROM counter WHERE individual_id = $1"};
+  constexpr SqlStatement kStranger = {"stranger", TableKind::kIndividual,
+                                      "SELECT n FROM counter WHERE individual_id = $1"};
   const auto stranger = find(*store, kStranger, {whose});
   EXPECT_EQ(stranger.error().code, Code::kInvalid);
   EXPECT_NE(stranger.error().message.find("`stranger`"), std::string::npos);

@@ -16,7 +16,7 @@
 namespace lawful::store_suite {
 namespace {
 
-constexpr std::array<Table, 5> kTables = {{
+constexpr std::array<SqlTable, 5> kTables = {{
     {"note", TableKind::kIndividual,
      "individual_id bytea NOT NULL, seq bigint NOT NULL, number bigint, body bytea, words text",
      "individual_id, seq"},
@@ -40,96 +40,51 @@ constexpr std::array<Migration, 3> kMigrations = {
 constexpr std::array<Migration, 2> kFailingMigrations = {
     {{1, kTables, {}}, {2, {}, kFailingSteps}}};
 
-const std::array<const Statement*, 14> kStatements = {
+const std::array<const SqlStatement*, 14> kStatements = {
     &kAddNote, &kFindNote, &kNotes,     &kDropNote, &kNoteColour, &kAllNotes, &kCount,
     &kCountOf, &kAddPhone, &kFindPhone, &kSetPack,  &kPack,       &kKeepScan, &kScan};
 
-class Folder final : public Place {
- public:
-  Folder() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "lawful-store-XXXXXX").string();
-    CHECK(::mkdtemp(pattern.data()) != nullptr);
-    path_ = pattern;
-  }
-  ~Folder() override { std::filesystem::remove_all(path_); }
-  std::string where() const override { return (path_ / "data.db").string(); }
-
- private:
-  std::filesystem::path path_;
-};
-
-// A schema of its own within the server's database: made in a moment, where a database takes
-// many syncs.
-class Database final : public Place {
- public:
-  explicit Database(std::string server) : server_(std::move(server)) {
-    std::array<std::uint8_t, 8> random{};
-    fill_random(random);
-    name_ = "lawful_test_" + to_hex(as_text(random));
-    execute("CREATE SCHEMA " + name_);
-  }
-  ~Database() override { execute("DROP SCHEMA " + name_ + " CASCADE"); }
-  std::string where() const override {
-    const char joint = server_.find('?') == std::string::npos ? '?' : '&';
-    return fmt::format("{}{}options=-csearch_path%3D{}", server_, joint, name_);
-  }
-
- private:
-  void execute(const std::string& sql) const {
-    PGconn* connection = PQconnectdb(server_.c_str());
-    PQsetNoticeProcessor(
-        connection, [](void*, const char*) {}, nullptr);
-    PGresult* result = PQexec(connection, sql.c_str());
-    const bool good = PQresultStatus(result) == PGRES_COMMAND_OK;
-    if (!good) fmt::print(stderr, "{}: {}\n", sql, PQerrorMessage(connection));
-    PQclear(result);
-    PQfinish(connection);
-    CHECK(good);
-  }
-
-  std::string server_;
-  std::string name_;
-};
-
 }  // namespace
 
-constexpr Statement kAddNote = {
+constexpr SqlStatement kAddNote = {
     "note.add", TableKind::kIndividual,
     "INSERT INTO note (individual_id, seq, number, body, words) VALUES ($1, $2, $3, $4, $5)"};
-constexpr Statement kFindNote = {
+constexpr SqlStatement kFindNote = {
     "note.find", TableKind::kIndividual,
     "SELECT number, body, words FROM note WHERE seq = $2 AND individual_id = $1"};
-constexpr Statement kNotes = {"note.list", TableKind::kIndividual,
-                              "SELECT seq, number, body, words FROM note WHERE individual_id = $1 "
-                              "AND seq > $2 ORDER BY seq LIMIT $3"};
-constexpr Statement kDropNote = {"note.drop", TableKind::kIndividual,
-                                 "DELETE FROM note WHERE individual_id = $1 AND seq = $2"};
-constexpr Statement kNoteColour = {"note.colour", TableKind::kIndividual,
-                                   "SELECT colour FROM note WHERE individual_id = $1 AND seq = $2"};
-constexpr Statement kAllNotes = {
+constexpr SqlStatement kNotes = {
+    "note.list", TableKind::kIndividual,
+    "SELECT seq, number, body, words FROM note WHERE individual_id = $1 "
+    "AND seq > $2 ORDER BY seq LIMIT $3"};
+constexpr SqlStatement kDropNote = {"note.drop", TableKind::kIndividual,
+                                    "DELETE FROM note WHERE individual_id = $1 AND seq = $2"};
+constexpr SqlStatement kNoteColour = {
+    "note.colour", TableKind::kIndividual,
+    "SELECT colour FROM note WHERE individual_id = $1 AND seq = $2"};
+constexpr SqlStatement kAllNotes = {
     "note.all", TableKind::kIndividual,
     "SELECT individual_id, seq FROM note WHERE (individual_id, seq) > ($1, $2) "
     "ORDER BY individual_id, seq LIMIT $3",
     Reach::kEverybody};
-constexpr Statement kCount = {"counter.add", TableKind::kIndividual,
-                              "INSERT INTO counter (individual_id, n) VALUES ($1, $2) "
-                              "ON CONFLICT (individual_id) DO UPDATE SET n = counter.n + $2 "
-                              "RETURNING n"};
-constexpr Statement kCountOf = {"counter.find", TableKind::kIndividual,
-                                "SELECT n FROM counter WHERE individual_id = $1"};
-constexpr Statement kAddPhone = {"phone.add", TableKind::kDirectory,
-                                 "INSERT INTO phone (blind, individual_id) VALUES ($1, $2)"};
-constexpr Statement kFindPhone = {"phone.find", TableKind::kDirectory,
-                                  "SELECT individual_id FROM phone WHERE blind = $1"};
-constexpr Statement kSetPack = {"pack.set", TableKind::kReference,
-                                "INSERT INTO pack (name, digest) VALUES ($1, $2) "
-                                "ON CONFLICT (name) DO UPDATE SET digest = $2"};
-constexpr Statement kPack = {"pack.find", TableKind::kReference,
-                             "SELECT digest FROM pack WHERE name = $1"};
-constexpr Statement kKeepScan = {"scan.keep", TableKind::kIndividual,
-                                 "INSERT INTO scan (individual_id, body) VALUES ($1, $2)"};
-constexpr Statement kScan = {"scan.find", TableKind::kIndividual,
-                             "SELECT body FROM scan WHERE individual_id = $1"};
+constexpr SqlStatement kCount = {"counter.add", TableKind::kIndividual,
+                                 "INSERT INTO counter (individual_id, n) VALUES ($1, $2) "
+                                 "ON CONFLICT (individual_id) DO UPDATE SET n = counter.n + $2 "
+                                 "RETURNING n"};
+constexpr SqlStatement kCountOf = {"counter.find", TableKind::kIndividual,
+                                   "SELECT n FROM counter WHERE individual_id = $1"};
+constexpr SqlStatement kAddPhone = {"phone.add", TableKind::kDirectory,
+                                    "INSERT INTO phone (blind, individual_id) VALUES ($1, $2)"};
+constexpr SqlStatement kFindPhone = {"phone.find", TableKind::kDirectory,
+                                     "SELECT individual_id FROM phone WHERE blind = $1"};
+constexpr SqlStatement kSetPack = {"pack.set", TableKind::kReference,
+                                   "INSERT INTO pack (name, digest) VALUES ($1, $2) "
+                                   "ON CONFLICT (name) DO UPDATE SET digest = $2"};
+constexpr SqlStatement kPack = {"pack.find", TableKind::kReference,
+                                "SELECT digest FROM pack WHERE name = $1"};
+constexpr SqlStatement kKeepScan = {"scan.keep", TableKind::kIndividual,
+                                    "INSERT INTO scan (individual_id, body) VALUES ($1, $2)"};
+constexpr SqlStatement kScan = {"scan.find", TableKind::kIndividual,
+                                "SELECT body FROM scan WHERE individual_id = $1"};
 
 const Schema& notes_schema(int version) {
   static const std::array<Schema, 3> schemas = {
@@ -142,23 +97,6 @@ const Schema& notes_schema(int version) {
 const Schema& failing_schema() {
   static const Schema schema = {"notes", kFailingMigrations, kStatements};
   return schema;
-}
-
-const char* server_of(TestEngine engine) {
-  switch (engine) {
-    case TestEngine::kSqlite:
-      return "";
-    case TestEngine::kPostgresql:
-      return std::getenv("LAWFUL_TEST_POSTGRESQL");
-    case TestEngine::kDistributed:
-      return std::getenv("LAWFUL_TEST_DISTRIBUTED");
-  }
-  return nullptr;
-}
-
-std::unique_ptr<Place> Place::make(TestEngine engine) {
-  if (engine == TestEngine::kSqlite) return std::make_unique<Folder>();
-  return std::make_unique<Database>(server_of(engine));
 }
 
 Owner owner(std::uint64_t number) {

@@ -19,21 +19,9 @@
 
 #include "base/clock.h"
 #include "store/store.h"
+#include "store/store_place_test.h"
 
 namespace lawful::store_suite {
-
-enum class TestEngine { kSqlite, kPostgresql, kDistributed };
-
-// A place for one store, gone with the object.
-class Place {
- public:
-  static std::unique_ptr<Place> make(TestEngine engine);
-  virtual ~Place() = default;
-  virtual std::string where() const = 0;
-};
-
-// Empty where the engine needs no server; null where it needs one that is not there.
-const char* server_of(TestEngine engine);
 
 // The schema at versions 1, 2 and 3: version 2 adds a column, 3 fills it and adds an index.
 const Schema& notes_schema(int version);
@@ -41,20 +29,20 @@ inline const Schema& notes_schema() { return notes_schema(3); }
 // Version 2 in another edition: its second step fails.
 const Schema& failing_schema();
 
-extern const Statement kAddNote;     // individual_id, seq, number, body, words
-extern const Statement kFindNote;    // individual_id, seq -> number, body, words
-extern const Statement kNotes;       // individual_id, above seq, limit -> seq, number, body, words
-extern const Statement kDropNote;    // individual_id, seq
-extern const Statement kNoteColour;  // individual_id, seq -> colour; from version 2
-extern const Statement kAllNotes;    // above individual_id, seq; limit -> individual_id, seq
-extern const Statement kCount;       // individual_id, by -> n
-extern const Statement kCountOf;     // individual_id -> n
-extern const Statement kAddPhone;    // blind, individual_id
-extern const Statement kFindPhone;   // blind -> individual_id
-extern const Statement kSetPack;     // name, digest
-extern const Statement kPack;        // name -> digest
-extern const Statement kKeepScan;    // individual_id, body
-extern const Statement kScan;        // individual_id -> body
+extern const SqlStatement kAddNote;   // individual_id, seq, number, body, words
+extern const SqlStatement kFindNote;  // individual_id, seq -> number, body, words
+extern const SqlStatement kNotes;     // individual_id, above seq, limit -> seq, number, body, words
+extern const SqlStatement kDropNote;  // individual_id, seq
+extern const SqlStatement kNoteColour;  // individual_id, seq -> colour; from version 2
+extern const SqlStatement kAllNotes;    // above individual_id, seq; limit -> individual_id, seq
+extern const SqlStatement kCount;       // individual_id, by -> n
+extern const SqlStatement kCountOf;     // individual_id -> n
+extern const SqlStatement kAddPhone;    // blind, individual_id
+extern const SqlStatement kFindPhone;   // blind -> individual_id
+extern const SqlStatement kSetPack;     // name, digest
+extern const SqlStatement kPack;        // name -> digest
+extern const SqlStatement kKeepScan;    // individual_id, body
+extern const SqlStatement kScan;        // individual_id -> body
 
 Owner owner(std::uint64_t number);
 std::string_view bytes_of(const Owner& owner);

@@ -117,7 +117,7 @@ class Place {
 ColumnTypes column_types(const Schema& schema) {
   ColumnTypes types;
   for (const Migration& migration : schema.migrations) {
-    for (const Table& table : migration.creates) {
+    for (const SqlTable& table : migration.creates) {
       const auto columns = split_columns(table.columns);
       CHECK(columns.has_value());
       for (const Column& column : *columns) types[table.name][column.name] = type_of(column.type);

@@ -20,6 +20,21 @@ class CheckIncludes(TreeTest):
         self.include("src/base/a.cc", '"rules/a.h"')
         self.expect(check_includes, "src/base/a.cc:2", "base may not include rules")
 
+    def test_lets_the_verifier_use_itself_and_libcrypto_in_one_file(self):
+        self.include("verify/bytes.h", "<string>")
+        self.include("verify/main.cc", '"bytes.h"')
+        self.include("verify/command.cc", "<unistd.h>")
+        self.include("verify/hash.cc", "<openssl/evp.h>")
+        self.expect_clean(check_includes)
+
+    def test_finds_what_the_verifier_must_not_lean_on(self):
+        for header, reason in (('"base/bytes.h"', "may include only itself"),
+                               ('"../src/base/bytes.h"', "may include only itself"),
+                               ("<fmt/format.h>", "only the standard library and libcrypto"),
+                               ("<openssl/evp.h>", "stands in verify/hash.cc alone")):
+            self.include("verify/main.cc", header)
+            self.expect(check_includes, "verify/main.cc:2", reason)
+
     def test_finds_a_header_that_its_folder_keeps_for_itself(self):
         self.include("src/crypto/a.cc", '"crypto/raw.h"')
         self.expect_clean(check_includes)

@@ -1,0 +1,34 @@
+#pragma once
+// A deployment on disk: a folder with `lawful.toml`, which says where its rows and its keys are.
+//
+//   store = "lawful.db"          a SQLite file, or postgresql://…; a password belongs in
+//                                libpq's password file, not here
+//   key-file = "lawful.keys"     paths are relative to the folder
+//
+// Errors: kNotFound for a folder without the file; kInvalid, `path:line:column: …`, for a file that
+// says something else; kConflict where one is there already. Nothing in it is secret.
+
+#include <string>
+
+#include "app/command.h"
+#include "base/result.h"
+
+namespace lawful {
+
+struct DataFolder {
+  std::string path;
+  std::string store;
+  std::string key_file;
+};
+
+const Flag& data_flag();
+
+// The folder of `--data`, else of the variable LAWFUL_DATA. kInvalid without either.
+[[nodiscard]] Result<std::string> data_path(const Call& call, const Console& console);
+[[nodiscard]] Result<DataFolder> read_data_folder(const std::string& path);
+// Makes the folder, for its owner alone, and the file. What `store` and `key_file` name is made by
+// others.
+[[nodiscard]] Result<DataFolder> make_data_folder(const std::string& path, const std::string& store,
+                                                  const std::string& key_file);
+
+}  // namespace lawful
