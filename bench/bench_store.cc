@@ -31,19 +31,19 @@ using bench::EvidenceRow;
 constexpr int kRounds = 15;
 constexpr std::size_t kOwners = 1000;
 
-constexpr std::array<Table, 1> kTables = {
+constexpr std::array<SqlTable, 1> kTables = {
     {{"evidence", TableKind::kIndividual,
       "individual_id bytea NOT NULL, seq bigint NOT NULL, at bigint NOT NULL, kind bigint NOT NULL,"
       " body bytea NOT NULL, commitment bytea NOT NULL, leaf bigint",
       "individual_id, seq"}}};
 constexpr std::array<Migration, 1> kMigrations = {{{1, kTables, {}}}};
-constexpr Statement kAppend = {
+constexpr SqlStatement kAppend = {
     "evidence.append", TableKind::kIndividual,
     "INSERT INTO evidence (individual_id, seq, at, kind, body, commitment, leaf) "
     "VALUES ($1, $2, $3, $4, $5, $6, $7)"};
-constexpr Statement kFind = {"evidence.find", TableKind::kIndividual,
-                             "SELECT at FROM evidence WHERE individual_id = $1 AND seq = $2"};
-constexpr std::array<const Statement*, 2> kStatements = {&kAppend, &kFind};
+constexpr SqlStatement kFind = {"evidence.find", TableKind::kIndividual,
+                                "SELECT at FROM evidence WHERE individual_id = $1 AND seq = $2"};
+constexpr std::array<const SqlStatement*, 2> kStatements = {&kAppend, &kFind};
 constexpr Schema kSchema = {"bench", kMigrations, kStatements};
 
 // Generated rows: owners at random, each with a sequence of its own.
