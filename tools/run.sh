@@ -40,6 +40,27 @@ for lang in zh en; do
   decided "$chosen" --explain --lang "$lang"
 done
 
+title "证据：判断留在可由外人核验的日志中 / Evidence: a decision in a log that outsiders verify"
+place=$(mktemp -d)
+trap 'rm -rf "$chosen" "$place"' EXIT
+verifier=$(dirname "$program")/lawful-verify
+# evidence COMMAND...: shown as it is typed, with the folder as `demo`.
+evidence() {
+  say "${*//$place/demo}"
+  local status=0
+  "$@" || status=$?
+  [ "$status" -le 2 ]
+}
+(umask 077 && head -c 32 /dev/urandom >"$place/credential")
+unlock=(--credential-file "$place/credential")
+mkdir -m 700 "$place/data"
+evidence "$program" key create --key-file "$place/data/lawful.keys" --origin example.org/demo "${unlock[@]}" >/dev/null
+evidence "$program" ledger create --data "$place/data" "${unlock[@]}" >"$place/created"
+key=$(sed -n 's/^\(example.org\/demo+.*\)$/\1/p' "$place/created")
+evidence "$program" decide "$chosen" --brief --record --data "$place/data" "${unlock[@]}" 2>&1
+evidence "$program" ledger publish --data "$place/data" --to "$place/published"
+evidence "$verifier" log "$place/published" --key "$key"
+
 title "Next"
 cat <<TEXT
   python3 tools/score_cases.py                   every act, every listed provision; docs/cases.md explains them

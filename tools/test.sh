@@ -18,6 +18,7 @@ esac
 passed=0
 failed=0
 failures=()
+skips=()
 log=""
 mkdir -p build/logs
 
@@ -98,8 +99,16 @@ built() { # PRESET: configures and builds; counts only a failure.
   return 1
 }
 
+# Tests that a suite left out, by the reason that each of them gave.
+count_skips() { # LOG OF GTEST
+  local number reason
+  while read -r number reason; do
+    skips+=("$suite: $number tests: $reason")
+  done < <(grep -aA1 ': Skipped$' "$1" | grep -avE ': Skipped$|^--$' | sort | uniq -c)
+}
+
 ctests() { # PRESET
-  local line numbers names
+  local line numbers names skipped
   logged ctest --preset "$1" -j "$(nproc)"
   line=$(grep -E '^[0-9]+% tests passed' "$log" | tail -n 1)
   read -r -a numbers <<<"$(grep -oE '[0-9]+' <<<"$line" | tr '\n' ' ')"
@@ -107,8 +116,11 @@ ctests() { # PRESET
     count 0 1 "ctest did not run"
     return
   fi
-  names=$(sed -nE 's/^[[:space:]]+[0-9]+ - (.*) \(.*\)$/\1/p' "$log" | tr '\n' ' ')
-  count $((numbers[2] - numbers[1])) "${numbers[1]}" "$names"
+  names=$(grep -v '(Skipped)$' "$log" |
+    sed -nE 's/^[[:space:]]+[0-9]+ - (.*) \(.*\)$/\1/p' | tr '\n' ' ')
+  skipped=$(grep -c '\*\*\*Skipped' "$log")
+  count $((numbers[2] - numbers[1] - skipped)) "${numbers[1]}" "$names"
+  count_skips build/"$1"/Testing/Temporary/LastTest.log
 }
 
 # Whole gtest programs, as one process each: state that leaks from test to test
@@ -143,6 +155,7 @@ release() {
 sanitized() { # PRESET
   begin "$1"
   if built "$1"; then programs "$1"; fi
+  count_skips "$log"
   finish
 }
 
@@ -154,6 +167,24 @@ clang() { # KIND
     count 0 1 "the configuration of clang"
   fi
   finish
+}
+
+# A private cluster for the tests of the store, unless LAWFUL_TEST_POSTGRESQL names one.
+started_postgres=""
+start_postgres() {
+  log=build/logs/postgres.log
+  : >"$log"
+  if [ -n "${LAWFUL_TEST_POSTGRESQL:-}" ]; then return; fi
+  say "tools/postgres.sh start"
+  if started_postgres=$(bash tools/postgres.sh start 2>>"$log" </dev/null); then
+    export LAWFUL_TEST_POSTGRESQL=$started_postgres
+  else
+    started_postgres=""
+  fi
+}
+
+stop_postgres() {
+  if [ -n "$started_postgres" ]; then bash tools/postgres.sh stop "$started_postgres" 2>/dev/null; fi
 }
 
 # Black-box suites: each executable tests/SUITE/run is given the program and
@@ -174,7 +205,9 @@ fuzzed() {
   finish
 }
 
+trap stop_postgres EXIT
 tools
+start_postgres
 release
 black_box
 sanitized asan
@@ -185,6 +218,10 @@ if [ $all = yes ]; then
   fuzzed
 fi
 
+if [ ${#skips[@]} -gt 0 ]; then
+  echo "skipped:"
+  printf '  %s\n' "${skips[@]}"
+fi
 if [ ${#failures[@]} -gt 0 ]; then
   echo "failed:"
   printf '  %s\n' "${failures[@]}"

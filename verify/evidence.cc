@@ -61,10 +61,11 @@ std::string body_in_words(const Opening& row) {
   if (row.kind == 1) {
     const std::uint64_t outcome = fields.number(1);
     const std::string digest = hex(fields.take(32));
-    if (outcome < 1 || outcome > 3 || !fields.empty()) throw Refusal(say("has another form"));
+    if (outcome < 1 || outcome > 4 || !fields.empty()) throw Refusal(say("has another form"));
     const std::string word = outcome == 1   ? say("lawful")
                              : outcome == 2 ? say("unlawful")
-                                            : say("undetermined");
+                             : outcome == 3 ? say("undetermined")
+                                            : say("out of scope");
     return say("decision: {1}; digest {2}", word, digest);
   }
   if (row.kind == 2) {

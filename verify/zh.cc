@@ -77,6 +77,7 @@ constexpr Text kTexts[] = {
     {"lawful", "合法"},
     {"unlawful", "不合法"},
     {"undetermined", "未定"},
+    {"out of scope", "不适用"},
     {"decision: {1}; digest {2}", "决定：{1}；摘要 {2}"},
     {"pruning: entries below {1}, of days before {2}, are no longer shown",
      "裁剪：序号低于 {1}、日期早于 {2} 的条目不再公布"},

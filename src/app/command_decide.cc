@@ -1,14 +1,17 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <memory>
 #include <ostream>
 
 #include "app/act_input.h"
 #include "app/command_table.h"
 #include "app/cure_json.h"
+#include "app/decision_record.h"
 #include "app/input_file.h"
 #include "app/law_source.h"
 #include "app/replay.h"
+#include "app/unlock.h"
 #include "rules/act.h"
 #include "rules/decision.h"
 #include "rules/decision_text.h"
@@ -65,20 +68,58 @@ int status_of(const Tally& tally) {
   return exit_status(Exit::kOk);
 }
 
+// Answers that wait until the evidence of them is on disk. Without a record none waits.
+class Answers {
+ public:
+  Answers(Console& console, DecisionRecord* record) : console_(console), record_(record) {}
+
+  Result<void> add(const Decision& decision, std::string answer) {
+    if (record_ == nullptr) {
+      console_.out << answer;
+      return {};
+    }
+    TRY(const Sha256 digest, recorded_digest(decision));
+    digests_.push_back(digest);
+    outcomes_.push_back(recorded_outcome(decision.outcome));
+    waiting_ += answer;
+    return digests_.size() < kRecordedTogether ? Result<void>() : flush();
+  }
+
+  Result<void> flush() {
+    if (digests_.empty()) return {};
+    TRY_VOID(record_->keep(outcomes_, digests_));
+    console_.out << waiting_;
+    waiting_.clear();
+    digests_.clear();
+    outcomes_.clear();
+    return {};
+  }
+
+ private:
+  Console& console_;
+  DecisionRecord* record_;
+  std::string waiting_;
+  std::vector<Sha256> digests_;
+  std::vector<RecordedOutcome> outcomes_;
+};
+
 // Decides and prints one act after the other: the answers of thousands would not fit in memory.
 Result<Tally> answer_all(const Call& call, const Law& law, const Query& query,
-                         const std::vector<Act>& acts, Console& console) {
+                         const std::vector<Act>& acts, DecisionRecord* record, Console& console) {
   const bool colour = console.out_is_terminal && console.variable("NO_COLOR").empty();
   Tally tally{};
   ActCures cures;
+  Answers answers(console, record);
   for (const Act& act : acts) {
     const auto decision = decide(law, act, query);
     // The facts were checked, so this is our own fault.
     if (!decision) return fail(Code::kCorrupt, decision.error().message);
-    console.out << (call.has("--json") ? decision_with_cures(*decision, cures) + "\n"
-                                       : rendered(*decision, call, colour, &act == &acts.front()));
+    TRY_VOID(answers.add(
+        *decision, call.has("--json") ? decision_with_cures(*decision, cures) + "\n"
+                                      : rendered(*decision, call, colour, &act == &acts.front())));
     ++tally[static_cast<std::size_t>(decision->outcome)];
   }
+  TRY_VOID(answers.flush());
   return tally;
 }
 
@@ -114,8 +155,8 @@ int run_replay(const Call& call, const Law& law, Console& console) {
 }
 
 int run_decide(const Call& call, Console& console) {
-  const bool own_terms =
-      call.has("--at") || call.has("--reading") || call.has("--explain") || call.has("--brief");
+  const bool own_terms = call.has("--at") || call.has("--reading") || call.has("--explain") ||
+                         call.has("--brief") || call.has("--record");
   if (call.has("--replay") && own_terms) {
     return misuse(
         console, decide_command(),
@@ -132,6 +173,9 @@ int run_decide(const Call& call, Console& console) {
   if (std::ranges::count(call.arguments, "-") > 1) {
     return misuse(console, decide_command(), "standard input can be read once");
   }
+  if (!call.has("--record") && (call.has("--promises") || call.has("--data"))) {
+    return misuse(console, decide_command(), "`--data` and `--promises` go with `--record`");
+  }
   const auto law = law_of(call);
   if (!law) return refuse(console, law.error());
   if (call.has("--replay")) return run_replay(call, *law, console);
@@ -140,7 +184,14 @@ int run_decide(const Call& call, Console& console) {
   const auto acts = acts_of(call, *law, *query, console);
   if (!acts) return refuse(console, acts.error());
   warn_of_drafts(*law, call, console);
-  const auto tally = answer_all(call, *law, *query, *acts, console);
+  std::unique_ptr<DecisionRecord> record;
+  if (call.has("--record")) {
+    auto opened = DecisionRecord::open(call, console);
+    if (!opened) return ended_by(console, opened.error());
+    record = *std::move(opened);
+  }
+  const auto tally = answer_all(call, *law, *query, *acts, record.get(), console);
+  if (record != nullptr) record->close(call, console);
   if (!tally) return refuse(console, tally.error());
   if (!call.has("--json")) console.out << summary(*tally, call.lang);
   return status_of(*tally);
@@ -150,19 +201,25 @@ const Text kDetails = {
     "文件为 TOML 或 JSON，写明行为的事实；未写明的，视为未知。`-` 表示标准输入。事实清单：`lawful "
     "law facts`。\n"
     "先检查全部文件，再给出判断：任何一处有误，即不输出判断。\n"
+    "--record：先在证据日志中留下每项判断的结论与摘要，写入磁盘后才输出；答复本身不保存。\n"
     "\n"
     "退出码：0 合法或不适用；1 至少一项违法；2 无违法，但至少一项尚不能判断；\n"
-    "64 命令用法有误；65 输入有误（标准错误输出指明文件、行、列及改法）；70 程序内部错误。",
+    "64 命令用法有误；65 输入有误（标准错误输出指明文件、行、列及改法）；69、75、77 "
+    "不能留下证据；\n"
+    "70 程序内部错误。",
     "A file is TOML or JSON and states the facts of one or more acts; what it leaves out is "
     "unknown.\n"
     "`-` is standard input. `lawful law facts` lists the facts. Every file is checked before the\n"
-    "first decision is printed: one mistake and nothing is decided.\n"
+    "first decision is printed: one mistake and nothing is decided. With --record the outcome and\n"
+    "digest of each decision are in the evidence log, on disk, before it is printed; the answers\n"
+    "themselves are not kept.\n"
     "\n"
     "Exit status: 0 lawful or out of scope; 1 at least one act is unlawful; 2 none is unlawful, "
     "at\n"
     "least one undetermined; 64 the call is wrong; 65 an input is wrong (standard error says "
     "where,\n"
-    "and what would be right); 70 the program itself is at fault."};
+    "and what would be right); 69, 75, 77 no evidence can be left; 70 the program itself is at "
+    "fault."};
 
 }  // namespace
 
@@ -186,6 +243,11 @@ const Command& decide_command() {
             "",
             {"文件为 `--json` 的输出：依其自身内容重新判断，逐字节比较",
              "the files are answers of `--json`: decide them again and compare byte for byte"}},
+           record_flag(),
+           data_flag(),
+           promises_flag(),
+           passphrase_file_flag(),
+           credential_file_flag(),
            law_dir_flag(),
            lang_flag()},
       .examples = {{"lawful decide act.toml",
@@ -193,7 +255,9 @@ const Command& decide_command() {
                    {"lawful decide act.toml --at 2022-01-10 --explain",
                     {"按 2022 年 1 月 10 日的法律判断并说明推理",
                      "as of 10 January 2022, with the tree of why"}},
-                   {"lawful decide - --json < act.toml", {"供程序调用", "for programs"}}},
+                   {"lawful decide - --json < act.toml", {"供程序调用", "for programs"}},
+                   {"lawful decide act.toml --record --data /var/lib/lawful",
+                    {"判断并留下证据", "decide, and leave evidence of it"}}},
       .run = run_decide};
   return kCommand;
 }

@@ -23,6 +23,8 @@ std::string outcome_word(RecordedOutcome outcome, Lang lang) {
       return zh ? "违法" : "unlawful";
     case RecordedOutcome::kUndetermined:
       return zh ? "尚不能判断" : "undetermined";
+    case RecordedOutcome::kOutOfScope:
+      return zh ? "不适用" : "out of scope";
   }
   return "";
 }

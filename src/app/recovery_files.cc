@@ -15,6 +15,7 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kShareFileMax = 4096;
 
+// Nothing for what is no number, nothing at all among it.
 std::optional<unsigned> number_of(std::string_view text) {
   unsigned number = 0;
   const auto read = std::from_chars(text.data(), text.data() + text.size(), number);
@@ -57,14 +58,13 @@ Result<std::optional<RecoveryRequest>> recovery_of(const Call& call) {
     return fail(Code::kInvalid, "`--recovery` and `--recovery-dir` go together");
   }
   const std::size_t slash = numbers->find('/');
+  const std::size_t past = slash == std::string::npos ? numbers->size() : slash + 1;
   const auto threshold = number_of(std::string_view(*numbers).substr(0, slash));
-  const auto count = slash == std::string::npos
-                         ? std::nullopt
-                         : number_of(std::string_view(*numbers).substr(slash + 1));
+  const auto count = number_of(std::string_view(*numbers).substr(past));
   if (!threshold || !count) {
     return fail(Code::kInvalid, "`--recovery` is two numbers, such as `3/5`");
   }
-  TRY_VOID(check_share_numbers(*threshold, *count));
+  TRY_VOID(check_share_numbers(threshold.value(), count.value()));
   RecoveryRequest request{static_cast<std::uint8_t>(*threshold), static_cast<std::uint8_t>(*count),
                           *folder};
   for (unsigned number = 1; number <= request.count; ++number) {

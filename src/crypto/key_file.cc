@@ -234,7 +234,7 @@ std::vector<Epoch> KeyFile::epochs() const {
 std::vector<std::uint32_t> KeyFile::index_versions() const { return image_.header.index_versions; }
 
 Result<BlindIndex> KeyFile::index(const Context& kind, std::string_view value) const {
-  return blind_index(keys_.indexes.rbegin()->second, kind, value);
+  return blind_index(keys_.indexes.at(image_.header.index_versions.back()), kind, value);
 }
 
 Result<std::vector<BlindIndex>> KeyFile::indexes(const Context& kind,
@@ -250,7 +250,7 @@ Result<std::vector<BlindIndex>> KeyFile::indexes(const Context& kind,
 Result<EpochWrappedKey> KeyFile::wrap_revealed_bytes(Label use,
                                                      std::span<const std::uint8_t, 32> key,
                                                      const Context& context) const {
-  const WrappingKey& wrapping = keys_.epochs.rbegin()->second;
+  const WrappingKey& wrapping = keys_.epochs.at(epoch());
   return EpochWrappedKey{epoch(), wrap_revealed_key_bytes(wrapping, use, key, context)};
 }
 

@@ -286,7 +286,11 @@ TEST(KeyFile, RefusesToChangeAFileThatHasChanged) {
   EXPECT_EQ(code(other->begin_epoch(kNow)), Code::kConflict);
   EXPECT_EQ(code(other->begin_index_version()), Code::kConflict);
   EXPECT_EQ(other->epoch(), 1U);
-  EXPECT_EQ(other->wrap(random_key<SealKey>(), whose())->epoch, 1U);
+  const auto wrapped = other->wrap(random_key<SealKey>(), whose()).value();
+  EXPECT_EQ(wrapped.epoch, 1U);
+  EXPECT_TRUE(one->unwrap<SealKey>(wrapped, whose()));
+  EXPECT_EQ(message(other->unwrap<SealKey>({2, wrapped.key}, whose())),
+            "there is no epoch 2; the current one is 1");
   EXPECT_EQ(other->indexes(whose(), "x")->size(), 1U);
   EXPECT_TRUE(reopened(path)->begin_epoch(kNow));
 }

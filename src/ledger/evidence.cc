@@ -147,7 +147,7 @@ Result<DecisionBody> read_decision_body(std::string_view bytes) {
   ByteReader in(bytes);
   TRY_VOID(read_format(in, kBodyFormat));
   TRY(const std::uint8_t outcome, in.u8());
-  if (outcome < 1 || outcome > 3) return fail(Code::kCorrupt, "an outcome that is none");
+  if (outcome < 1 || outcome > 4) return fail(Code::kCorrupt, "an outcome that is none");
   DecisionBody body;
   body.outcome = static_cast<RecordedOutcome>(outcome);
   TRY(body.decision.bytes, read_array<32>(in));

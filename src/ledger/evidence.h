@@ -78,7 +78,7 @@ struct Opening {
 Result<Opening> read_opening(std::string_view extra);
 
 // The body of a decision: its outcome and the digest that its answer carries.
-enum class RecordedOutcome : std::uint8_t { kLawful = 1, kUnlawful = 2, kUndetermined = 3 };
+enum class RecordedOutcome : std::uint8_t { kLawful = 1, kUnlawful = 2, kUndetermined = 3, kOutOfScope = 4 };
 struct DecisionBody {
   RecordedOutcome outcome{};
   Sha256 decision;

@@ -121,7 +121,7 @@ TEST(Bodies, AreReadAsTheyWereWritten) {
   const auto body = read_decision_body(write_decision_body({RecordedOutcome::kLawful, decision}));
   EXPECT_EQ(body->outcome, RecordedOutcome::kLawful);
   EXPECT_EQ(body->decision, decision);
-  EXPECT_FALSE(read_decision_body("\x01\x04" + std::string(32, 'x')));
+  EXPECT_FALSE(read_decision_body("\x01\x05" + std::string(32, 'x')));
   const auto pruning = read_pruning_body(write_pruning_body({512, 20602}));
   EXPECT_EQ(pruning->minimum, 512U);
   EXPECT_EQ(pruning->before, 20602U);

@@ -2,8 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <random>
+
 #include "base/bytes.h"
+#include "base/whole_file.h"
 #include "ledger/ledger_fixture_test.h"
+#include "ledger/ledger_sql.h"
 
 namespace lawful {
 namespace {
@@ -185,6 +189,71 @@ TEST_P(Damaged, EveryByteOfTheLogIsHeld) {
     tamper(fmt::format("UPDATE {} = {}", column, sql_bytes(GetParam(), bytes)));
     EXPECT_TRUE(checked().clean()) << findings_of(checked());
   }
+}
+
+// Everything that evidence is made of, as text.
+std::string contents(Store& store, const LogIdentity& identity) {
+  std::string all;
+  const Work dump = [&](Transaction& rows) -> Result<void> {
+    TRY(const LogHead head, load_head(rows, identity.log));
+    all = fmt::format("{} {} {}\n", head.size, head.minimum, head.checkpoint);
+    StoredTiles tiles(rows, identity.log);
+    for (const SizedTile& sized : tiles_of(head.size)) {
+      TRY(const std::string hashes, tiles.tile(sized.tile, sized.width));
+      all += to_hex(hashes) + "\n";
+    }
+    TRY(const std::string entries,
+        load_bundle(rows, identity.log, 0, static_cast<unsigned>(head.size)));
+    all += to_hex(entries) + "\n";
+    for (std::uint64_t n = 1; n <= 2; ++n) {
+      for (std::int64_t seq = 1; seq <= 20; ++seq) {
+        TRY(const Chained row, load_evidence(rows, individual(n), seq));
+        all += fmt::format("{} {} {} {}\n", row.row.row.body, stored_time(row.row.row.at),
+                           static_cast<int>(row.row.row.kind),
+                           to_hex(as_text(row.row.commitment.bytes)));
+      }
+    }
+    return {};
+  };
+  const auto read = store.read(dump);
+  return read ? all : read.error().message;
+}
+
+// Bytes of the SQLite file itself: what is changed is refused, found, or was no part of a row.
+TEST_P(FsckTest, NoByteOfTheFileChangesEvidenceUnseen) {
+  if (GetParam() != store_suite::TestEngine::kSqlite)
+    GTEST_SKIP() << "a server's files are its own";
+  open();
+  for (std::uint64_t n = 1; n <= 2; ++n) append_rows(individual(n), 20);
+  integrate();
+  const std::string before = contents(*store_, identity_);
+  close();
+  const std::string whole = read_whole_file(place_->where(), 1 << 24).value();
+  const std::uint64_t seed = std::random_device()();
+  std::mt19937_64 random(seed);
+  int seen = 0;
+  for (int round = 0; round < 300; ++round) {
+    const std::size_t at = random() % whole.size();
+    std::string changed = whole;
+    changed[at] = static_cast<char>(changed[at] ^ (1 << (random() % 8)));
+    ASSERT_TRUE(write_whole_file(place_->where(), changed));
+    auto opened = open_store(place_->where(), {&kLedgerSchema}, clock_, {});
+    if (!opened) {
+      ++seen;
+      continue;
+    }
+    const auto report = fsck(**opened, identity_, chain_key, {});
+    if (!report || !report->clean()) {
+      ++seen;
+    } else {
+      EXPECT_EQ(contents(**opened, identity_), before) << "seed " << seed << ", byte " << at;
+    }
+  }
+  // Half of such a small file is empty space.
+  EXPECT_GT(seen, 30) << "seed " << seed;
+  ASSERT_TRUE(write_whole_file(place_->where(), whole));
+  open();
+  EXPECT_TRUE(checked().clean());
 }
 
 TEST_P(FsckTest, NamesTheEntryThatWasAltered) {
