@@ -41,8 +41,9 @@ struct Integrator::Grown {
   std::vector<Pending> pending;
 };
 
-Integrator::Integrator(Store& store, const LogIdentity& identity, const Clock& clock)
-    : store_(store), identity_(identity), clock_(clock) {
+Integrator::Integrator(Store& store, const LogIdentity& identity, const Clock& clock,
+                       std::chrono::milliseconds lease)
+    : store_(store), identity_(identity), clock_(clock), lease_(lease) {
   fill_random(holder_.bytes);
 }
 
@@ -50,8 +51,8 @@ Result<bool> Integrator::take_lease() {
   bool held = false;
   const std::int64_t now = stored_time(clock_.now());
   TRY_VOID(write(store_, identity_.log, [&](Transaction& rows) -> Result<void> {
-    TRY(const Rows taken, rows.run(ledger_sql::kTakeLease, {id(identity_.log), id(holder_),
-                                                            now + kLeaseLasts.count(), now}));
+    TRY(const Rows taken, rows.run(ledger_sql::kTakeLease,
+                                   {id(identity_.log), id(holder_), now + lease_.count(), now}));
     held = !taken.empty();
     return {};
   }));

@@ -43,7 +43,9 @@ inline constexpr std::int64_t kStepRowsMax = 4096;
 
 class Integrator {
  public:
-  Integrator(Store& store, const LogIdentity& identity, const Clock& clock);
+  // `lease`: how long nobody else integrates after this one began a step.
+  Integrator(Store& store, const LogIdentity& identity, const Clock& clock,
+             std::chrono::milliseconds lease = kLeaseLasts);
 
   struct Step {
     bool held = false;        // Whether this one has the lease; if not, nothing was done.
@@ -73,6 +75,7 @@ class Integrator {
   Store& store_;
   const LogIdentity& identity_;
   const Clock& clock_;
+  const std::chrono::milliseconds lease_;
   Owner holder_;  // Random: this integrator and no other.
 };
 
