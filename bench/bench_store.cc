@@ -235,7 +235,7 @@ void postgres_writes(bench::Report& report, const std::string& url, int connecti
 
 int main(int argc, char** argv) {
   auto report = bench::Report::from(argc, argv);
-  for (const std::size_t batch : {1, 10, 100, 250}) sqlite_writes(report, batch);
+  for (const std::size_t batch : {1U, 10U, 100U, 250U}) sqlite_writes(report, batch);
   sqlite_reads(report);
   if (const char* url = std::getenv("LAWFUL_BENCH_POSTGRESQL")) {
     for (const int connections : {1, 8}) postgres_writes(report, url, connections);

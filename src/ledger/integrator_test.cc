@@ -125,6 +125,18 @@ TEST_P(IntegratorTest, LeavesTheWorkToWhomHoldsTheLease) {
   EXPECT_TRUE(one.step()->held);
 }
 
+TEST_P(IntegratorTest, ALeaseLastsAsLongAsItIsToldTo) {
+  open();
+  const std::chrono::milliseconds lease(200);
+  Integrator brief(*store_, identity_, clock_, lease);
+  Integrator other(*store_, identity_, clock_, lease);
+  ASSERT_TRUE(brief.step()->held);
+  clock_.advance(lease);
+  EXPECT_FALSE(other.step()->held);
+  clock_.advance(std::chrono::milliseconds(1));
+  EXPECT_TRUE(other.step()->held);
+}
+
 TEST_P(IntegratorTest, KilledAnywhereIsTakenOverByAnother) {
   open();
   bool finished = false;
