@@ -96,8 +96,10 @@ JsonObject json(const Figure& figure) {
           {"ceiling", json(figure.ceiling)}};
 }
 
-[[noreturn]] void usage(std::string_view program) {
-  fmt::print(stderr, "usage: {} [--json FILE] [--seed N]\n", program);
+[[noreturn]] void usage(std::string_view program, const Report::Numbers& numbers) {
+  fmt::print(stderr, "usage: {} [--json FILE] [--seed N]", program);
+  for (const auto& [flag, value] : numbers) fmt::print(stderr, " [{} {}]", flag, *value);
+  fmt::print(stderr, "\n");
   std::exit(64);
 }
 
@@ -144,17 +146,19 @@ Samples repeat(const std::function<void()>& ours, Effort effort) {
   return samples;
 }
 
-Report Report::from(int argc, char** argv) {
+Report Report::from(int argc, char** argv, const Numbers& numbers) {
   Report report;
   for (int i = 1; i < argc; i += 2) {
     const std::string_view flag = argv[i];
-    if (i + 1 == argc) usage(argv[0]);
+    if (i + 1 == argc) usage(argv[0], numbers);
     if (flag == "--json") {
       report.json_file_ = argv[i + 1];
     } else if (flag == "--seed") {
       report.seed_ = std::strtoull(argv[i + 1], nullptr, 10);
+    } else if (const auto number = numbers.find(flag); number != numbers.end()) {
+      *number->second = std::strtoull(argv[i + 1], nullptr, 10);
     } else {
-      usage(argv[0]);
+      usage(argv[0], numbers);
     }
   }
   report.fdatasync_us_ = fdatasync_p50_us();

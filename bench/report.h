@@ -22,8 +22,10 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace lawful::bench {
@@ -80,8 +82,11 @@ struct Figure {
 
 class Report {
  public:
+  // Numbers that a benchmark takes beside: a flag, and where its value goes.
+  using Numbers = std::map<std::string_view, std::uint64_t*>;
+
   // Reads the arguments; ends the program with 64 where they are wrong.
-  static Report from(int argc, char** argv);
+  static Report from(int argc, char** argv, const Numbers& numbers = {});
 
   std::uint64_t seed() const { return seed_; }
   void add(Figure figure);

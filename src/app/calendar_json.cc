@@ -81,7 +81,7 @@ std::string years_json(const LoadedCalendar& loaded) {
   return lines;
 }
 
-std::string due_json(const Calendar& calendar, const Period& period, const Due& due) {
+std::string due_json(const Calendar& calendar, const CountedPeriod& period, const Due& due) {
   JsonObject object = {{"from", format_date(period.from)},
                        {"days", period.days},
                        {"kind", period.kind == PeriodKind::kWorkingDays ? "working" : "calendar"},

@@ -10,6 +10,6 @@ namespace lawful {
 
 std::string year_json(const LoadedCalendar& loaded, int year);
 std::string years_json(const LoadedCalendar& loaded);
-std::string due_json(const Calendar& calendar, const Period& period, const Due& due);
+std::string due_json(const Calendar& calendar, const CountedPeriod& period, const Due& due);
 
 }  // namespace lawful

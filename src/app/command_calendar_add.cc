@@ -31,7 +31,7 @@ int run_add(const Call& call, Console& console) {
   }
   const auto loaded = calendar_of(call, console);
   if (!loaded) return refuse(console, loaded.error());
-  const Period period = {
+  const CountedPeriod period = {
       call.has("--calendar-days") ? PeriodKind::kCalendarDays : PeriodKind::kWorkingDays, *from,
       *days};
   const auto due = end_of(loaded->calendar, period);

@@ -11,7 +11,7 @@
 namespace lawful {
 namespace {
 
-using Counts = std::array<std::size_t, 4>;  // by Coverage
+using Counts = std::array<std::size_t, 4>;  // by LawCoverage
 
 Counts counts_of(const std::vector<ParagraphCoverage>& all, std::uint32_t pack) {
   Counts counts{};
@@ -38,7 +38,7 @@ std::string rule_words(const Law& law, const CoveredRule& rule) {
 void print_paragraph(const Law& law, const ParagraphCoverage& each, Lang lang, std::ostream& out) {
   const std::string place = to_string(each.paragraph->provision);
   out << "  " << place.substr(place.find(':') + 1) << "  " << to_string(each.coverage);
-  const bool said = each.coverage == Coverage::kTextUnavailable;
+  const bool said = each.coverage == LawCoverage::kTextUnavailable;
   if (each.paragraph->sha256.empty() && !said) out << ", text-unavailable";
   if (each.paragraph->not_encoded) out << "  " << each.paragraph->not_encoded->in(lang);
   std::string rules;

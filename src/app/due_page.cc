@@ -11,12 +11,12 @@ namespace lawful {
 namespace {
 
 // The last day before it moves.
-Date last_calendar_day(const Calendar& calendar, const Period& period) {
+Date last_calendar_day(const Calendar& calendar, const CountedPeriod& period) {
   const int days = period.days - (calendar.counting().first_day_counts ? 1 : 0);
   return Date{std::chrono::sys_days{period.from} + std::chrono::days{days}};
 }
 
-std::string counted(const Period& period, Lang lang) {
+std::string counted(const CountedPeriod& period, Lang lang) {
   const bool working = period.kind == PeriodKind::kWorkingDays;
   const std::string from = format_date(period.from);
   if (lang == Lang::kZh) {
@@ -45,7 +45,7 @@ void add_missing(PageLines& page, const Calendar& calendar, const Due& due, Lang
 
 }  // namespace
 
-Result<Due> end_of(const Calendar& calendar, const Period& period) {
+Result<Due> end_of(const Calendar& calendar, const CountedPeriod& period) {
   switch (period.kind) {
     case PeriodKind::kWorkingDays:
       return add_working_days(calendar, period.from, period.days);
@@ -55,12 +55,13 @@ Result<Due> end_of(const Calendar& calendar, const Period& period) {
   return fail(Code::kCorrupt, "unknown kind of period");
 }
 
-bool has_moved(const Calendar& calendar, const Period& period, const Due& due) {
+bool has_moved(const Calendar& calendar, const CountedPeriod& period, const Due& due) {
   return period.kind == PeriodKind::kCalendarDays &&
          due.date != last_calendar_day(calendar, period);
 }
 
-std::vector<int> unverified_years(const Calendar& calendar, const Period& period, const Due& due) {
+std::vector<int> unverified_years(const Calendar& calendar, const CountedPeriod& period,
+                                  const Due& due) {
   const std::chrono::month_day end{due.date.month(), due.date.day()};
   const int reach = end >= calendar.counting().reaches_back_to ? 1 : 0;
   std::vector<int> years;
@@ -73,7 +74,8 @@ std::vector<int> unverified_years(const Calendar& calendar, const Period& period
   return years;
 }
 
-std::string due_page(const Calendar& calendar, const Period& period, const Due& due, Lang lang) {
+std::string due_page(const Calendar& calendar, const CountedPeriod& period, const Due& due,
+                     Lang lang) {
   const bool zh = lang == Lang::kZh;
   PageLines page(lang);
   const std::string day = format_date(due.date) + " " + weekday_word(due.date, lang);

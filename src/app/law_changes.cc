@@ -17,7 +17,7 @@ class Changes {
     for (std::uint32_t i = 0; i < law_.implications.size(); ++i) add_implication(i);
     std::vector<ChangeDay> out;
     for (auto& [day, changes] : days_) {
-      std::ranges::stable_sort(changes, {}, &Change::kind);
+      std::ranges::stable_sort(changes, {}, &LawChange::kind);
       out.push_back({day, std::move(changes)});
     }
     return out;
@@ -89,7 +89,7 @@ class Changes {
   }
 
   const Law& law_;
-  std::map<Date, std::vector<Change>> days_;
+  std::map<Date, std::vector<LawChange>> days_;
 };
 
 }  // namespace

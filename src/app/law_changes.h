@@ -27,7 +27,7 @@ enum class ChangeKind {
 };
 const char* to_string(ChangeKind kind);  // `pack-begins`
 
-struct Change {
+struct LawChange {
   ChangeKind kind = ChangeKind::kPackBegins;
   std::uint32_t index = 0;  // into packs, params, rules or implications; of rules the version that
                             // begins, or that ends
@@ -37,7 +37,7 @@ struct Change {
 
 struct ChangeDay {
   Date day{};
-  std::vector<Change> changes;  // by kind, then in the order of the law; not empty
+  std::vector<LawChange> changes;  // by kind, then in the order of the law; not empty
 };
 
 // Every day of change, in order.

@@ -40,7 +40,7 @@ Law law() {
 
 std::vector<ChangeKind> kinds(const ChangeDay& day) {
   std::vector<ChangeKind> out;
-  for (const Change& change : day.changes) out.push_back(change.kind);
+  for (const LawChange& change : day.changes) out.push_back(change.kind);
   return out;
 }
 

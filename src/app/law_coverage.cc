@@ -37,10 +37,10 @@ class Survey {
     out.implied = std::ranges::any_of(law_.implications,
                                       [&](const Implication& each) { return cites(each.cites); });
     const bool encoded = !out.rules.empty() || !out.others.empty() || out.implied;
-    out.coverage = paragraph.not_encoded      ? Coverage::kExcused
-                   : encoded                  ? Coverage::kEncoded
-                   : paragraph.sha256.empty() ? Coverage::kTextUnavailable
-                                              : Coverage::kTextOnly;
+    out.coverage = paragraph.not_encoded      ? LawCoverage::kExcused
+                   : encoded                  ? LawCoverage::kEncoded
+                   : paragraph.sha256.empty() ? LawCoverage::kTextUnavailable
+                                              : LawCoverage::kTextOnly;
     return out;
   }
 
@@ -70,15 +70,15 @@ class Survey {
 
 }  // namespace
 
-const char* to_string(Coverage coverage) {
+const char* to_string(LawCoverage coverage) {
   switch (coverage) {
-    case Coverage::kEncoded:
+    case LawCoverage::kEncoded:
       return "encoded";
-    case Coverage::kExcused:
+    case LawCoverage::kExcused:
       return "excused";
-    case Coverage::kTextOnly:
+    case LawCoverage::kTextOnly:
       return "text-only";
-    case Coverage::kTextUnavailable:
+    case LawCoverage::kTextUnavailable:
       return "text-unavailable";
   }
   return "";

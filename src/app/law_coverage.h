@@ -19,13 +19,13 @@ struct CoveredRule {
 
 // kTextOnly has only its hash; kTextUnavailable not even that. A paragraph that is encoded or
 // excused may be without its text too: Paragraph::sha256 is empty.
-enum class Coverage { kEncoded, kExcused, kTextOnly, kTextUnavailable };
-const char* to_string(Coverage coverage);  // `text-only`
+enum class LawCoverage { kEncoded, kExcused, kTextOnly, kTextUnavailable };
+const char* to_string(LawCoverage coverage);  // `text-only`
 
 struct ParagraphCoverage {
   const Paragraph* paragraph = nullptr;
   std::uint32_t pack = 0;
-  Coverage coverage = Coverage::kTextOnly;
+  LawCoverage coverage = LawCoverage::kTextOnly;
   std::vector<CoveredRule> rules;  // that cite it, without defines and presumptions
   std::vector<std::string>
       others;  // ids of defines, presumptions, readings, parameters, open terms that cite it

@@ -44,9 +44,9 @@ TEST(LawCoverage, SaysWhatBecameOfEachParagraphInTheOrderOfTheLaw) {
   const Law demo = law();
   const auto all = coverage_of(demo);
   ASSERT_EQ(all.size(), 3U);
-  EXPECT_EQ(all[0].coverage, Coverage::kEncoded);
-  EXPECT_EQ(all[1].coverage, Coverage::kExcused);
-  EXPECT_EQ(all[2].coverage, Coverage::kTextOnly);
+  EXPECT_EQ(all[0].coverage, LawCoverage::kEncoded);
+  EXPECT_EQ(all[1].coverage, LawCoverage::kExcused);
+  EXPECT_EQ(all[2].coverage, LawCoverage::kTextOnly);
   EXPECT_EQ(all[0].others, std::vector<std::string>{"demo.word"});
 }
 
@@ -54,9 +54,9 @@ TEST(LawCoverage, ParagraphWithoutTextIsNotCalledTextOnly) {
   Law demo = law();
   for (Paragraph& paragraph : demo.packs.front().paragraphs) paragraph.sha256.clear();
   const auto all = coverage_of(demo);
-  EXPECT_EQ(all[0].coverage, Coverage::kEncoded);
-  EXPECT_EQ(all[1].coverage, Coverage::kExcused);
-  EXPECT_EQ(all[2].coverage, Coverage::kTextUnavailable);
+  EXPECT_EQ(all[0].coverage, LawCoverage::kEncoded);
+  EXPECT_EQ(all[1].coverage, LawCoverage::kExcused);
+  EXPECT_EQ(all[2].coverage, LawCoverage::kTextUnavailable);
 }
 
 TEST(LawCoverage, CountsTheExamplesOnEachSideOfRulesAndExceptions) {

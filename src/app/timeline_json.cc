@@ -32,7 +32,7 @@ JsonObject pack_json(const Pack& pack) {
           {"mark", to_string(pack.mark)}};
 }
 
-JsonObject change_json(const Law& law, const Change& change) {
+JsonObject change_json(const Law& law, const LawChange& change) {
   JsonObject out{{"change", to_string(change.kind)}};
   const auto add = [&](const char* kind, const std::string& id, const std::vector<Provision>& cites,
                        Mark mark) {
@@ -74,7 +74,7 @@ JsonObject change_json(const Law& law, const Change& change) {
 
 JsonObject day_json(const Law& law, const ChangeDay& day) {
   JsonArray changes;
-  for (const Change& change : day.changes) changes.push_back(change_json(law, change));
+  for (const LawChange& change : day.changes) changes.push_back(change_json(law, change));
   return {{"day", format_date(day.day)}, {"changes", std::move(changes)}};
 }
 

@@ -40,7 +40,7 @@ class TimelinePage {
 
   void day(const ChangeDay& day, int level) {
     out_.line(level, format_date(day.day));
-    for (const Change& change : day.changes) add(change, level + 1);
+    for (const LawChange& change : day.changes) add(change, level + 1);
   }
 
   void in_force_on(Date day, const std::vector<ChangeDay>& days) {
@@ -121,7 +121,7 @@ class TimelinePage {
     return lang_ == Lang::kZh ? to_words_zh(place) : to_words_en(place);
   }
 
-  void add(const Change& change, int level) {
+  void add(const LawChange& change, int level) {
     const std::string what = change_words(change.kind).in(lang_) + "  ";
     switch (change.kind) {
       case ChangeKind::kPackBegins:
@@ -146,12 +146,12 @@ class TimelinePage {
     }
   }
 
-  std::string value(const Change& change, std::optional<std::int64_t> number) const {
+  std::string value(const LawChange& change, std::optional<std::int64_t> number) const {
     return number ? param_value_words(law_, change.index, *number, lang_)
                   : Text{"无", "none"}.in(lang_);
   }
 
-  void add_value(const Change& change, const std::string& what, int level) {
+  void add_value(const LawChange& change, const std::string& what, int level) {
     const Param& param = law_.params[change.index];
     out_.line(level, what + param.id + "  " + value(change, change.before) + " -> " +
                          value(change, change.after) + "  " +

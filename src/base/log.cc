@@ -33,7 +33,7 @@ void LogValue::write(std::string& line) const {
             line += format_date(value);
           } else if constexpr (std::is_same_v<T, Instant>) {
             line += format_instant(value);
-          } else if constexpr (std::is_same_v<T, Literal>) {
+          } else if constexpr (std::is_same_v<T, LogLiteral>) {
             line += value.text();
           } else {
             append_id(line, value.text);

@@ -29,10 +29,10 @@
 namespace lawful {
 
 // Text that is known when the program is compiled.
-class Literal {
+class LogLiteral {
  public:
   template <std::size_t N>
-  consteval Literal(const char (&text)[N]) : text_(text, N - 1) {
+  consteval LogLiteral(const char (&text)[N]) : text_(text, N - 1) {
     for (char c : text_) {
       if (static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\') {
         throw "a literal of a log line needs no escapes";
@@ -45,7 +45,7 @@ class Literal {
   std::string_view text_;
 };
 
-// A Literal that may name an event or a field.
+// A LogLiteral that may name an event or a field.
 class LogName {
  public:
   template <std::size_t N>
@@ -76,8 +76,8 @@ class LogValue {
   LogValue(Date value) : value_(value) {}
   LogValue(Instant value) : value_(value) {}
   template <std::size_t N>
-  consteval LogValue(const char (&text)[N]) : value_(Literal(text)) {}
-  LogValue(Literal value) : value_(value) {}
+  consteval LogValue(const char (&text)[N]) : value_(LogLiteral(text)) {}
+  LogValue(LogLiteral value) : value_(value) {}
   template <class Tag>
   LogValue(const Id<Tag>& id) : value_(IdText{id.text}) {}
 
@@ -88,7 +88,7 @@ class LogValue {
   struct IdText {
     std::string_view text;  // Of an Id that outlives the log call.
   };
-  std::variant<bool, std::int64_t, std::uint64_t, Date, Instant, Literal, IdText> value_;
+  std::variant<bool, std::int64_t, std::uint64_t, Date, Instant, LogLiteral, IdText> value_;
 };
 
 struct LogField {

@@ -24,6 +24,14 @@ Result<void> create_log(Store& store, const LogIdentity& identity) {
   TRY(const std::string checkpoint,
       sign_checkpoint({.origin = identity.origin}, identity.checkpoints));
   return write(store, identity.log, [&](Transaction& rows) -> Result<void> {
+    TRY(const Rows held, rows.run(ledger_sql::kLogs, {std::int64_t{1}}));
+    if (!held.empty()) {
+      TRY(const Owner log, read_owner(held[0][0]));
+      if (log == identity.log) return {};
+      return fail(Code::kConflict,
+                  fmt::format("the store has the log `{}` already, and a store is for one log",
+                              to_hex(as_text(log.bytes))));
+    }
     TRY_VOID(rows.run(ledger_sql::kMakeHead, {id(identity.log), Bytes{checkpoint}}));
     return {};
   });

@@ -38,7 +38,8 @@ inline constexpr std::chrono::milliseconds kLeaseLasts{5000};
 // What a step takes at most: some 0.4 MB of rows, tiles and intent.
 inline constexpr std::int64_t kStepRowsMax = 4096;
 
-// Makes the log where there is none: size 0, signed.
+// Makes the log where there is none: size 0, signed. kConflict where the store has another: rows of
+// two logs in one store could not be told apart.
 [[nodiscard]] Result<void> create_log(Store& store, const LogIdentity& identity);
 
 class Integrator {

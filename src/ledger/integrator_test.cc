@@ -53,6 +53,19 @@ class BreakingStore final : public Store {
   std::atomic<bool> broken_ = false;
 };
 
+TEST_P(IntegratorTest, AStoreIsForOneLog) {
+  open();
+  append(individual(1), "generated row");
+  integrate();
+  EXPECT_TRUE(create_log(*store_, identity_));  // It is there, and stays.
+  EXPECT_EQ(checked().size, 1U);
+  KeySigner other{"example.org/other", "another generated key"};
+  const auto second = create_log(*store_, {individual(9), "example.org/other", other, promises_});
+  ASSERT_FALSE(second);
+  EXPECT_EQ(second.error().code, Code::kConflict);
+  EXPECT_NE(second.error().message.find("a store is for one log"), std::string::npos);
+}
+
 TEST_P(IntegratorTest, GivesEveryRowALeaf) {
   open();
   for (std::uint64_t n = 1; n <= 20; ++n) append_rows(individual(n), 35);
@@ -110,6 +123,18 @@ TEST_P(IntegratorTest, LeavesTheWorkToWhomHoldsTheLease) {
   EXPECT_FALSE(one.step()->held);
   ASSERT_TRUE(other.release());
   EXPECT_TRUE(one.step()->held);
+}
+
+TEST_P(IntegratorTest, ALeaseLastsAsLongAsItIsToldTo) {
+  open();
+  const std::chrono::milliseconds lease(200);
+  Integrator brief(*store_, identity_, clock_, lease);
+  Integrator other(*store_, identity_, clock_, lease);
+  ASSERT_TRUE(brief.step()->held);
+  clock_.advance(lease);
+  EXPECT_FALSE(other.step()->held);
+  clock_.advance(std::chrono::milliseconds(1));
+  EXPECT_TRUE(other.step()->held);
 }
 
 TEST_P(IntegratorTest, KilledAnywhereIsTakenOverByAnother) {

@@ -39,6 +39,8 @@ const SqlStatement kDropPending = {
     "evidence.drop-pending", kIndividual,
     "DELETE FROM evidence_pending WHERE individual_id = $1 AND at = $2 AND seq = $3"};
 
+const SqlStatement kLogs = {
+    "log.logs", kLog, "SELECT log_id FROM log_head ORDER BY log_id LIMIT $1", Reach::kEverybody};
 const SqlStatement kHead = {"log.head", kLog,
                             "SELECT size, checkpoint, minimum FROM log_head WHERE log_id = $1"};
 const SqlStatement kMakeHead = {
@@ -167,7 +169,7 @@ constexpr const SqlStatement* kStatements[] = {
     &ledger_sql::kDropTiles,   &ledger_sql::kBundle,      &ledger_sql::kPutBundle,
     &ledger_sql::kDropBundles, &ledger_sql::kFirstBundle, &ledger_sql::kBatchAfter,
     &ledger_sql::kBatchesPage, &ledger_sql::kPutBatch,    &ledger_sql::kIntents,
-    &ledger_sql::kPutIntent,   &ledger_sql::kDropIntent,
+    &ledger_sql::kPutIntent,   &ledger_sql::kDropIntent,  &ledger_sql::kLogs,
 };
 
 }  // namespace

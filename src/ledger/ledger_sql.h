@@ -20,7 +20,7 @@ namespace ledger_sql {
 
 extern const SqlStatement kLastRow, kAppendRow, kAppendPending, kRowsOf, kRow, kRowsPage, kDropRow;
 extern const SqlStatement kPendingPage, kDropPending;
-extern const SqlStatement kHead, kMakeHead, kMoveHead, kSetMinimum;
+extern const SqlStatement kLogs, kHead, kMakeHead, kMoveHead, kSetMinimum;
 extern const SqlStatement kTakeLease, kLease, kFreeLease;
 extern const SqlStatement kTile, kPutTile, kDropTiles, kBundle, kPutBundle, kDropBundles,
     kFirstBundle;

@@ -43,8 +43,30 @@ class Publication {
   Result<void> read_head() {
     return store_.read([&](Transaction& rows) -> Result<void> {
       TRY(head_, load_head(rows, identity_.log));
-      return {};
+      return check_stored(rows);
     });
+  }
+
+  // What is stored may have been edited by others: what does not stand is not shown.
+  Result<void> check_stored(Transaction& rows) {
+    const auto signed_head = open_checkpoint(head_.checkpoint, key());
+    if (!signed_head) return damaged(signed_head.error().message);
+    if (signed_head->size != head_.size) return damaged("it is of another size");
+    StoredTiles tiles(rows, identity_.log);
+    TRY(const Hash root, tree_root(tiles, head_.size));
+    if (root != signed_head->root) return damaged("the tiles have another root");
+    return {};
+  }
+
+  static tl::unexpected<Error> damaged(const std::string& what) {
+    return fail(Code::kCorrupt,
+                fmt::format("the stored checkpoint does not stand: {}; `lawful ledger fsck` looks "
+                            "further, and nothing was published",
+                            what));
+  }
+
+  NoteVerifier key() const {
+    return {identity_.checkpoints.name(), identity_.checkpoints.public_key()};
   }
 
   // What the folder shows already must be a beginning of this log.
@@ -52,8 +74,7 @@ class Publication {
     const auto note = read_whole_file(folder_ / "checkpoint", kNoteMax);
     if (!note && note.error().code == Code::kNotFound) return {};
     if (!note) return tl::unexpected(note.error());
-    const NoteVerifier log{identity_.checkpoints.name(), identity_.checkpoints.public_key()};
-    const auto shown = open_checkpoint(*note, log);
+    const auto shown = open_checkpoint(*note, key());
     const std::string where = folder_.string();
     if (!shown) {
       return fail(Code::kConflict, fmt::format("`{}` holds something else than this log: its "

@@ -17,7 +17,9 @@
 //   kUnavailable  a file or folder cannot be written; which, and why
 //   kConflict     the folder holds another log, or a larger one than the store: a store that was
 //                 set back must not be published over what was shown
-//   those of the store; kCorrupt where it lacks what it should have
+//   kCorrupt      the stored checkpoint is not signed, or not over the stored tiles; or what
+//                 should be stored is not there
+//   those of the store
 // Thread safety: one call for one folder.
 
 #include <filesystem>

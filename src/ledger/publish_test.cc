@@ -96,6 +96,31 @@ TEST_P(PublishTest, RefusesToShowLessOrSomethingElse) {
   EXPECT_EQ(publish().error().code, Code::kConflict);
 }
 
+TEST_P(PublishTest, RefusesWhatDoesNotStand) {
+  open();
+  fill(600);
+  ASSERT_TRUE(publish());
+  const std::string shown = file("checkpoint");
+  const auto refused = [&](const std::string& sql, std::string_view why) {
+    tamper(sql);
+    const auto published = publish();
+    ASSERT_FALSE(published) << sql;
+    EXPECT_EQ(published.error().code, Code::kCorrupt);
+    EXPECT_NE(published.error().message.find(why), std::string::npos) << published.error().message;
+    EXPECT_EQ(file("checkpoint"), shown);
+  };
+  refused("UPDATE log_head SET size = 599", "does not stand: it is of another size");
+  tamper("UPDATE log_head SET size = 600");
+  EXPECT_TRUE(publish());
+  refused(
+      "UPDATE log_tile SET hashes = (SELECT hashes FROM log_tile WHERE level = 0 AND place = 0) "
+      "WHERE level = 0 AND place = 2",
+      "does not stand: the tiles have another root");
+  refused(
+      "UPDATE log_head SET checkpoint = (SELECT commitment FROM evidence WHERE seq = 1 LIMIT 1)",
+      "does not stand: a note");
+}
+
 TEST_P(PublishTest, PruningTakesOffWholeBundlesOfPastDays) {
   open();
   fill(600);

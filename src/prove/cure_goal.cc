@@ -9,10 +9,10 @@ class Goals {
         Solver& solver)
       : law_(law), kind_(kind), day_(day), encoding_(encoding), known_(known), solver_(solver) {}
 
-  std::vector<Goal> run() {
+  std::vector<CureGoal> run() {
     std::vector<Lit> scopes;
     std::vector<Lit> speaks;
-    std::vector<Goal> rules;
+    std::vector<CureGoal> rules;
     for (std::uint32_t p = 0; p < law_.packs.size(); ++p)
       if (law_.packs[p].under.empty()) scopes.push_back(in_scope(p));
     for (std::uint32_t i = 0; i < law_.rules.size(); ++i) {
@@ -21,12 +21,12 @@ class Goals {
       if (!is_counting(rule.sort, kind_)) continue;
       const bool entitles = rule.sort == Sort::kEntitlement;
       if (!needs_power(kind_) || entitles) speaks.push_back(known_.holds(rule.when, true));
-      Goal goal{Goal::Kind::kRule, i, {-encoding_.violated(rule.group)}};
+      CureGoal goal{CureGoal::Kind::kRule, i, {-encoding_.violated(rule.group)}};
       if (entitles) goal.lits.push_back(held(rule));
       rules.push_back(std::move(goal));
     }
-    std::vector<Goal> out{{Goal::Kind::kScope, 0, {solver_.any_of(scopes)}},
-                          {Goal::Kind::kReached, 0, {solver_.any_of(speaks)}}};
+    std::vector<CureGoal> out{{CureGoal::Kind::kScope, 0, {solver_.any_of(scopes)}},
+                              {CureGoal::Kind::kReached, 0, {solver_.any_of(speaks)}}};
     out.insert(out.end(), rules.begin(), rules.end());
     return out;
   }
@@ -78,8 +78,8 @@ class Goals {
 
 }  // namespace
 
-std::vector<Goal> goals_of(const Law& law, ActKind kind, Date day, const Encoding& encoding,
-                           Known& known, Solver& solver) {
+std::vector<CureGoal> goals_of(const Law& law, ActKind kind, Date day, const Encoding& encoding,
+                               Known& known, Solver& solver) {
   return Goals(law, kind, day, encoding, known, solver).run();
 }
 

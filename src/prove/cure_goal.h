@@ -10,7 +10,7 @@
 
 namespace lawful {
 
-struct Goal {
+struct CureGoal {
   enum class Kind {
     kScope,    // the act is surely in scope
     kReached,  // some rule that decides surely speaks to it
@@ -22,7 +22,7 @@ struct Goal {
 };
 
 // Scope and reach first, then the rules in the order of the law.
-std::vector<Goal> goals_of(const Law& law, ActKind kind, Date day, const Encoding& encoding,
-                           Known& known, Solver& solver);
+std::vector<CureGoal> goals_of(const Law& law, ActKind kind, Date day, const Encoding& encoding,
+                               Known& known, Solver& solver);
 
 }  // namespace lawful

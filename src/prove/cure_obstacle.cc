@@ -7,7 +7,7 @@ namespace lawful {
 
 // Either a goal or a fact.
 struct Cures::Workspace::Part {
-  const Goal* goal = nullptr;
+  const CureGoal* goal = nullptr;
   FactId fact = 0;
   std::vector<Lit> lits;
 };
@@ -15,7 +15,7 @@ struct Cures::Workspace::Part {
 // The facts come last: what comes first is kept where either would do.
 std::vector<Cures::Workspace::Part> Cures::Workspace::parts() const {
   std::vector<Part> out;
-  for (const Goal& goal : goals_) out.push_back({&goal, 0, goal.lits});
+  for (const CureGoal& goal : goals_) out.push_back({&goal, 0, goal.lits});
   for (FactId fact = kActDate + 1; fact < law_.vocabulary.facts.size(); ++fact) {
     if (known_.told(fact) != -solver_.yes()) continue;
     const auto found = stated_.find(fact);
@@ -64,10 +64,10 @@ Obstacle Cures::Workspace::obstacle() {
   for (const Part* part : needed) {
     if (part->goal == nullptr) {
       out.facts.push_back(part->fact);
-    } else if (part->goal->kind == Goal::Kind::kRule) {
+    } else if (part->goal->kind == CureGoal::Kind::kRule) {
       out.rules.push_back(part->goal->rule);
     } else {
-      (part->goal->kind == Goal::Kind::kScope ? out.scope : out.reached) = true;
+      (part->goal->kind == CureGoal::Kind::kScope ? out.scope : out.reached) = true;
     }
   }
   std::sort(out.rules.begin(), out.rules.end());

@@ -19,7 +19,7 @@ Cures::Workspace::Workspace(const Law& law, const Readings& readings, ActKind ki
   known_.obey_presumptions();
   known_.finish();
   wanted_ = solver_.fresh();
-  for (const Goal& goal : goals_)
+  for (const CureGoal& goal : goals_)
     for (const Lit lit : goal.lits) solver_.add({-wanted_, lit});
   solver_.add({-wanted_, encoding_.outcome(Outcome::kLawful)});
   const Vocabulary& words = law.vocabulary;

@@ -54,7 +54,7 @@ class Cures::Workspace {
   Encoding encoding_;
   Facts nothing_;  // known but the kind and the day
   Known known_;
-  std::vector<Goal> goals_;
+  std::vector<CureGoal> goals_;
   Lit wanted_ = 0;             // all goals
   std::vector<FactId> order_;  // of what can be told: by step, then by id
 

@@ -11,6 +11,8 @@ CHECK_EVERY = 5
 AFTER_FIRST_MS = (50, 600)
 WHILE_OPENING_MS = (0, 60)
 DOWN_MS = (0, 300)
+# Half of the loads integrate nearly all the time, so that kills find every moment of it.
+INTEGRATING_MS = (1, 100)
 
 
 class Killed:
@@ -36,7 +38,7 @@ class Killed:
 
     def start(self):
         if self.load is None:
-            self.load = Load(self.program, self.engine.where)
+            self.load = Load(self.program, self.engine.where, "--every", self.random.choice(INTEGRATING_MS))
 
     def kill_process(self):
         self.start()
