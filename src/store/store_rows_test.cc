@@ -171,7 +171,8 @@ TEST_P(StoreSuite, FailsAWorkThatHidesAFailedStatement) {
 
 TEST_P(StoreSuite, RefusesWhatNoEngineCouldHold) {
   const auto store = opened();
-  const auto whose = Bytes{bytes_of(owner(1))};
+  const Owner first = owner(1);
+  const auto whose = Bytes{bytes_of(first)};
   EXPECT_EQ(code_of(add_note(*store, owner(1), 1, Null{}, Null{}, Characters{"\xff"})),
             Code::kInvalid);
   EXPECT_EQ(code_of(add_note(*store, owner(1), 1, Null{}, Null{},
