@@ -35,7 +35,9 @@ class Retry {
   // How long to wait before the next attempt; nothing where there shall be none.
   std::optional<std::chrono::milliseconds> after(Trouble trouble);
 
-  static constexpr int kAttempts = 8;
+  // Some five seconds in all: a server that restarts is back by then, and the turn of a caller
+  // among many who write into a small table at once has come.
+  static constexpr int kAttempts = 16;
   static constexpr int kTakenAttempts = 3;  // Who came first is seen by the next attempt.
   static constexpr std::chrono::milliseconds kFirstWait{4};
   static constexpr std::chrono::milliseconds kLongestWait{1000};
