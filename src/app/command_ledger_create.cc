@@ -32,12 +32,13 @@ Result<std::unique_ptr<Deployment>> create(const Call& call, Console& console) {
   // The keys must be there and open before anything is made.
   const std::string keys_at = (std::filesystem::path(path) / keys).string();
   TRY_VOID(unlock_keys(keys_at, call, console));
-  TRY(const DataFolder folder,
-      make_data_folder(path, store != nullptr ? absolute(*store) : "lawful.db", keys));
+  const std::string rows = store != nullptr ? absolute(*store) : "lawful.db";
+  TRY(const DataFolder folder, make_data_folder(path, rows, keys));
   TRY(std::unique_ptr<Deployment> deployment,
       open_deployment(folder, call, console,
                       {.keys = Keys::kUnlocked, .store = StoreOptions::Open::kCreate}));
   TRY_VOID(create_log(deployment->store(), deployment->log()));
+  TRY_VOID(write_data_folder(path, rows, keys));
   return deployment;
 }
 

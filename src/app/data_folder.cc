@@ -105,12 +105,16 @@ Result<DataFolder> make_data_folder(const std::string& path, const std::string& 
                   fmt::format("cannot make the folder `{}`: {}", path, error.message()));
     }
   }
+  return resolved(path, store, key_file);
+}
+
+Result<void> write_data_folder(const std::string& path, const std::string& store,
+                               const std::string& key_file) {
   const std::string text = fmt::format(
       "# What this data folder uses: docs/operator.md. Paths are relative to the folder.\n"
       "store = {}\nkey-file = {}\n",
       toml_text(store), toml_text(key_file));
-  TRY_VOID(write_whole_file(file, text));
-  return resolved(path, store, key_file);
+  return write_whole_file(fs::path(path) / kFileName, text);
 }
 
 }  // namespace lawful

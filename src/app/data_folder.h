@@ -26,9 +26,12 @@ const Flag& data_flag();
 // The folder of `--data`, else of the variable LAWFUL_DATA. kInvalid without either.
 [[nodiscard]] Result<std::string> data_path(const Call& call, const Console& console);
 [[nodiscard]] Result<DataFolder> read_data_folder(const std::string& path);
-// Makes the folder, for its owner alone, and the file. What `store` and `key_file` name is made by
-// others.
+// Makes the folder, for its owner alone. What `store` and `key_file` name is made by others; the
+// file is written after that, so that a folder with it is a deployment, and what failed can be
+// tried again.
 [[nodiscard]] Result<DataFolder> make_data_folder(const std::string& path, const std::string& store,
                                                   const std::string& key_file);
+[[nodiscard]] Result<void> write_data_folder(const std::string& path, const std::string& store,
+                                             const std::string& key_file);
 
 }  // namespace lawful
