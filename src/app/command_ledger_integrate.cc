@@ -18,7 +18,7 @@ void ask_to_stop(int) { stop_asked = 1; }
 
 std::string said(std::uint64_t added, std::uint64_t size, Lang lang) {
   return fmt::format(fmt::runtime(lang == Lang::kZh ? "新增 {} 项，日志共 {} 项\n"
-                                                    : "{} entries added, {} in all\n"),
+                                                    : "entries added: {}; in the log: {}\n"),
                      added, size);
 }
 

@@ -49,7 +49,7 @@ int run_prune(const Call& call, Console& console) {
   if (!pruned) return ended_by(console, pruned.error());
   console.out << fmt::format(
       fmt::runtime(zh ? "日志保留自第 {} 项起；本次移除 {} 项、证据 {} 行\n"
-                      : "the log is kept from entry {} on; {} entries and {} rows are gone\n"),
+                      : "the log is kept from entry {} on; gone: entries: {}; rows: {}\n"),
       pruned->minimum, pruned->entries, pruned->rows);
   return exit_status(Exit::kOk);
 }

@@ -22,7 +22,7 @@ int run_publish(const Call& call, Console& console) {
   if (!published) return ended_by(console, published.error());
   console.out << fmt::format(
       fmt::runtime(call.lang == Lang::kZh ? "{}：{} 项，写入文件 {} 个，移除 {} 个\n"
-                                          : "{}: {} entries, {} files written, {} removed\n"),
+                                          : "{}: entries: {}; files written: {}; removed: {}\n"),
       *to, published->size, published->files_written, published->files_removed);
   return exit_status(Exit::kOk);
 }

@@ -59,7 +59,7 @@ Result<std::string> verify_checkpoint(std::string_view text, const std::vector<N
   TRY(const Checkpoint checkpoint, open_checkpoint(text, key));
   return fmt::format(
       fmt::runtime(lang == Lang::kZh ? "成立：{} 的检查点，共 {} 项，根哈希 {}\n"
-                                     : "it stands: a checkpoint of {}, {} entries, root {}\n"),
+                                     : "it stands: a checkpoint of {}; entries: {}; root: {}\n"),
       checkpoint.origin, checkpoint.size, checkpoint.root.hex());
 }
 
