@@ -186,6 +186,7 @@ int run_decide(const Call& call, Console& console) {
   warn_of_drafts(*law, call, console);
   std::unique_ptr<DecisionRecord> record;
   if (call.has("--record")) {
+    if (const auto missing = without_data_folder(call, console)) return *missing;
     auto opened = DecisionRecord::open(call, console);
     if (!opened) return ended_by(console, opened.error());
     record = *std::move(opened);

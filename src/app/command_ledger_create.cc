@@ -29,9 +29,8 @@ Result<std::unique_ptr<Deployment>> create(const Call& call, Console& console) {
                : std::filesystem::absolute(given).lexically_normal().string();
   };
   const std::string keys = key_file != nullptr ? absolute(*key_file) : "lawful.keys";
-  // The keys must be there and open before anything is made.
-  const std::string keys_at = (std::filesystem::path(path) / keys).string();
-  TRY_VOID(unlock_keys(keys_at, call, console));
+  // The key file must be there and whole before anything is made.
+  TRY_VOID(read_key_file((std::filesystem::path(path) / keys).string()));
   const std::string rows = store != nullptr ? absolute(*store) : "lawful.db";
   TRY(const DataFolder folder, make_data_folder(path, rows, keys));
   TRY(std::unique_ptr<Deployment> deployment,
@@ -43,6 +42,7 @@ Result<std::unique_ptr<Deployment>> create(const Call& call, Console& console) {
 }
 
 int run_create(const Call& call, Console& console) {
+  if (const auto missing = without_data_folder(call, console)) return *missing;
   const auto deployment = create(call, console);
   if (!deployment) return ended_by(console, deployment.error());
   const LogIdentity& log = (*deployment)->log();

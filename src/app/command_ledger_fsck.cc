@@ -11,6 +11,7 @@ namespace lawful {
 namespace {
 
 int run_fsck(const Call& call, Console& console) {
+  if (const auto missing = without_data_folder(call, console)) return *missing;
   const auto deployment = open_deployment(call, console, {.keys = Keys::kIfNamed});
   if (!deployment) return ended_by(console, deployment.error());
   Progress progress(console, call.say({"检查", "checking"}));

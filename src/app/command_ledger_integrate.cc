@@ -28,7 +28,12 @@ Result<int> integrate_once(const Call& call, Console& console, Integrator& integ
   std::uint64_t added = 0;
   Integrator::Step step;
   do {
-    TRY(step, integrator.step());
+    auto made = integrator.step();
+    if (!made) {
+      (void)integrator.release();  // Another need not wait for us; the error is what counts.
+      return tl::unexpected(made.error());
+    }
+    step = *made;
     if (!step.held) {
       console.out << call.say(kElsewhere);
       return exit_status(Exit::kConflict);
@@ -58,6 +63,7 @@ Result<int> integrate_on(const Call& call, Console& console, Integrator& integra
 }
 
 int run_integrate(const Call& call, Console& console) {
+  if (const auto missing = without_data_folder(call, console)) return *missing;
   const auto deployment = open_deployment(
       call, console, {.keys = Keys::kUnlocked, .store = StoreOptions::Open::kExisting});
   if (!deployment) return ended_by(console, deployment.error());

@@ -21,16 +21,22 @@ bool read_number(std::string_view text, Number& number) {
   return error == std::errc() && end == text.data() + text.size();
 }
 
-// `00ff…/7`, or `7`: a row of the handler's own chain.
-Result<RowName> read_row_name(const std::string& text, const Owner& own) {
-  RowName name{.individual = own, .seq = 0};
+// `00ff…/7`, or `7`: a row of the handler's own chain, which the deployment names.
+struct AskedRow {
+  std::optional<Owner> chain;
+  std::int64_t seq = 0;
+};
+
+Result<AskedRow> read_row(const std::string& text) {
+  AskedRow name;
   const std::size_t slash = text.find('/');
   if (slash != std::string::npos) {
     const auto id = from_hex(text.substr(0, slash));
-    if (!id || id->size() != name.individual.bytes.size()) {
+    if (!id || id->size() != Owner{}.bytes.size()) {
       return fail(Code::kInvalid, "`--row` begins with the 32 hexadecimal digits of a chain");
     }
-    std::ranges::copy(as_bytes(*id), name.individual.bytes.begin());
+    name.chain.emplace();
+    std::ranges::copy(as_bytes(*id), name.chain->bytes.begin());
   }
   const std::string seq = slash == std::string::npos ? text : text.substr(slash + 1);
   if (!read_number(seq, name.seq) || name.seq < 1) {
@@ -58,20 +64,32 @@ Result<std::string> prove_promise(Deployment& deployment, const std::string& pat
   return prove_entry(deployment.store(), log, *index);
 }
 
-Result<std::string> prove(const Call& call, Console& console) {
-  const std::string* row = call.value("--row");
-  const std::string* entry = call.value("--entry");
-  const std::string* promise = call.value("--promise");
+// What `--row` and `--entry` name; kInvalid where they name nothing.
+struct Asked {
+  std::optional<AskedRow> row;
   std::uint64_t index = 0;
-  if (entry != nullptr && !read_number(*entry, index)) {
+};
+
+Result<Asked> read_asked(const Call& call) {
+  Asked asked;
+  const std::string* entry = call.value("--entry");
+  if (entry != nullptr && !read_number(*entry, asked.index)) {
     return fail(Code::kInvalid, "`--entry` is the number of an entry, from 0 on");
   }
+  if (const std::string* row = call.value("--row")) {
+    TRY(asked.row, read_row(*row));
+  }
+  return asked;
+}
+
+Result<std::string> prove(const Call& call, const Asked& asked, Console& console) {
+  const std::string* promise = call.value("--promise");
   const bool open = call.has("--open");
   TRY(const auto deployment,
       open_deployment(call, console, {.keys = open ? Keys::kUnlocked : Keys::kLocked}));
-  if (entry != nullptr) return prove_entry(deployment->store(), deployment->log(), index);
   if (promise != nullptr) return prove_promise(*deployment, *promise, console);
-  TRY(const RowName name, read_row_name(*row, deployment->log().log));
+  if (!asked.row) return prove_entry(deployment->store(), deployment->log(), asked.index);
+  const RowName name{asked.row->chain.value_or(deployment->log().log), asked.row->seq};
   if (!open) return prove_row(deployment->store(), deployment->log(), name, nullptr);
   const auto key = deployment->chain_key(name.individual);
   if (!key)
@@ -80,6 +98,7 @@ Result<std::string> prove(const Call& call, Console& console) {
 }
 
 int run_prove(const Call& call, Console& console) {
+  if (const auto missing = without_data_folder(call, console)) return *missing;
   const int named = call.has("--row") + call.has("--entry") + call.has("--promise");
   if (named != 1) {
     return misuse(console, *call.command, "name one of `--row`, `--entry` and `--promise`");
@@ -87,7 +106,9 @@ int run_prove(const Call& call, Console& console) {
   if (call.has("--open") && !call.has("--row")) {
     return misuse(console, *call.command, "`--open` goes with `--row`");
   }
-  const auto proof = prove(call, console);
+  const auto asked = read_asked(call);
+  if (!asked) return misuse(console, *call.command, asked.error().message);
+  const auto proof = prove(call, *asked, console);
   if (!proof) return ended_by(console, proof.error());
   if (const std::string* output = call.value("--output")) {
     const auto written = new_file(*output, *proof);

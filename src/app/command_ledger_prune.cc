@@ -14,6 +14,7 @@ namespace {
 
 // `--before DAY --confirm DAY` prunes; without the second it says what would go.
 int run_prune(const Call& call, Console& console) {
+  if (const auto missing = without_data_folder(call, console)) return *missing;
   const std::string* day = call.value("--before");
   if (day == nullptr) return misuse(console, *call.command, "`--before` is missing: name the day");
   const auto before = parse_date(*day);

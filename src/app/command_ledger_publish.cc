@@ -11,6 +11,7 @@ namespace lawful {
 namespace {
 
 int run_publish(const Call& call, Console& console) {
+  if (const auto missing = without_data_folder(call, console)) return *missing;
   const std::string* to = call.value("--to");
   if (to == nullptr) return misuse(console, *call.command, "`--to` is missing: name the folder");
   const auto deployment = open_deployment(call, console, {});

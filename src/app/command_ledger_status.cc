@@ -9,6 +9,7 @@ namespace lawful {
 namespace {
 
 int run_status(const Call& call, Console& console) {
+  if (const auto missing = without_data_folder(call, console)) return *missing;
   const auto deployment = open_deployment(call, console, {});
   if (!deployment) return ended_by(console, deployment.error());
   const auto status = ledger_status((*deployment)->store(), (*deployment)->log(), console.clock);

@@ -59,6 +59,12 @@ Result<std::string> data_path(const Call& call, const Console& console) {
   return path;
 }
 
+std::optional<int> without_data_folder(const Call& call, Console& console) {
+  const auto path = data_path(call, console);
+  if (path) return std::nullopt;
+  return misuse(console, *call.command, path.error().message);
+}
+
 Result<DataFolder> read_data_folder(const std::string& path) {
   const std::string file = (fs::path(path) / kFileName).string();
   const auto bytes = read_whole_file(file, kFileMax);

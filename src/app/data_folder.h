@@ -8,6 +8,7 @@
 // Errors: kNotFound for a folder without the file; kInvalid, `path:line:column: …`, for a file that
 // says something else; kConflict where one is there already. Nothing in it is secret.
 
+#include <optional>
 #include <string>
 
 #include "app/command.h"
@@ -23,6 +24,8 @@ struct DataFolder {
 
 const Flag& data_flag();
 
+// Is there a folder to speak of? Else says so, as a mistake in the call; the exit status.
+[[nodiscard]] std::optional<int> without_data_folder(const Call& call, Console& console);
 // The folder of `--data`, else of the variable LAWFUL_DATA. kInvalid without either.
 [[nodiscard]] Result<std::string> data_path(const Call& call, const Console& console);
 [[nodiscard]] Result<DataFolder> read_data_folder(const std::string& path);

@@ -122,10 +122,9 @@ void DecisionRecord::close(const Call& call, Console& console) {
   Integrator integrator(deployment_->store(), deployment_->log(), clock_);
   Result<Integrator::Step> step = integrator.step();
   while (step && step->held && step->more) step = integrator.step();
-  // Where another process integrates, it takes the rows in.
-  if (step && step->held) {
-    if (const auto released = integrator.release(); !released)
-      step = tl::unexpected(released.error());
+  // Where another process integrates, it takes the rows in, and the lease stays its own.
+  if (const auto released = integrator.release(); step && !released) {
+    step = tl::unexpected(released.error());
   }
   if (!step) {
     console.err << (zh ? "尚未入日志：" : "not in the log yet: ") << step.error().message << "\n";

@@ -75,17 +75,18 @@ std::string fsck_page(const FsckReport& report, bool unlocked, Lang lang) {
   std::string page = fmt::format(
       fmt::runtime(
           zh ? "证据 {} 行，{} 条链；日志 {} 项（自第 {} 项起核对 {} 项）；尚未入日志 {} 行\n"
-             : "{} rows of evidence in {} chains; {} entries in the log, from {} on {} "
-               "checked; {} pending\n"),
+             : "rows of evidence: {}; chains: {}; entries in the log: {}, checked from {} on: {}; "
+               "pending: {}\n"),
       report.rows, report.chains, report.size, report.minimum, report.entries, report.pending);
   if (!unlocked) {
     page += zh ? "未开启密钥：承诺值未与内容核对\n"
                : "the keys are locked: commitments were not held against their rows\n";
   } else if (report.chains_without_key > 0) {
-    page += fmt::format(fmt::runtime(zh ? "{} 条链没有密钥：承诺值未与内容核对\n"
-                                        : "{} chains have no key: their commitments were not held "
-                                          "against their rows\n"),
-                        report.chains_without_key);
+    page +=
+        fmt::format(fmt::runtime(zh ? "{} 条链没有密钥：承诺值未与内容核对\n"
+                                    : "chains without a key: {}; their commitments were not held "
+                                      "against their rows\n"),
+                    report.chains_without_key);
   }
   for (std::size_t i = 0; i < report.findings.size() && i < kFindingsShown; ++i) {
     page += fmt::format("  {}: {}\n", report.findings[i].where, report.findings[i].what);
@@ -96,7 +97,7 @@ std::string fsck_page(const FsckReport& report, bool unlocked, Lang lang) {
                     counted(report.findings.size() - kFindingsShown, report.more, lang));
   }
   if (report.clean()) return page + (zh ? "未发现问题\n" : "nothing is wrong\n");
-  return page + fmt::format(fmt::runtime(zh ? "发现 {} 个问题\n" : "{} findings\n"),
+  return page + fmt::format(fmt::runtime(zh ? "发现 {} 个问题\n" : "findings: {}\n"),
                             counted(report.findings.size(), report.more, lang));
 }
 
@@ -131,10 +132,10 @@ std::string status_page(const LedgerStatus& status, Lang lang) {
 std::string proof_page(const ProofFile& proof, const Checkpoint& in, const LogEntry& entry,
                        const std::optional<Opening>& opening, Lang lang) {
   const bool zh = lang == Lang::kZh;
-  std::string page = fmt::format(
-      fmt::runtime(zh ? "成立：{} 的第 {} 项（检查点共 {} 项）\n"
-                      : "it stands: entry {1} of {0}, in the checkpoint of {2} entries\n"),
-      in.origin, proof.index, in.size);
+  std::string page =
+      fmt::format(fmt::runtime(zh ? "成立：{} 的第 {} 项（检查点共 {} 项）\n"
+                                  : "it stands: entry {1} of {0}; the checkpoint's size: {2}\n"),
+                  in.origin, proof.index, in.size);
   page += line(lang, "日期（北京）", "day in Beijing", format_date(date_of_day(entry.day)));
   if (!opening) {
     return page + (zh ? "未附内容：只证明该项在日志中\n"

@@ -12,8 +12,11 @@
 namespace lawful {
 namespace {
 
+constexpr const char* kRead = "read";
+
 tl::unexpected<Error> refused(const std::filesystem::path& path, const char* what, int error) {
-  return fail(error == ENOENT ? Code::kNotFound : Code::kUnavailable,
+  const bool missing = error == ENOENT && std::string_view(what) == kRead;
+  return fail(missing ? Code::kNotFound : Code::kUnavailable,
               fmt::format("cannot {} `{}`: {}", what, path.string(),
                           std::generic_category().message(error)));
 }
@@ -68,13 +71,13 @@ Result<void> write_whole_file(const std::filesystem::path& path, std::string_vie
 
 Result<std::string> read_whole_file(const std::filesystem::path& path, std::size_t max) {
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-  if (file.get() < 0) return refused(path, "read", errno);
+  if (file.get() < 0) return refused(path, kRead, errno);
   std::string bytes;
   while (true) {
     const std::size_t have = bytes.size();
     bytes.resize(std::min(have + 65536, max + 1));
     const ssize_t got = ::read(file.get(), bytes.data() + have, bytes.size() - have);
-    if (got < 0 && errno != EINTR) return refused(path, "read", errno);
+    if (got < 0 && errno != EINTR) return refused(path, kRead, errno);
     bytes.resize(have + static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
     if (got == 0) return bytes;
     if (bytes.size() > max) {

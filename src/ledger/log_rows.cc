@@ -68,11 +68,10 @@ Result<std::string> load_bundle(Transaction& rows, const Owner& log, std::uint64
 
 Result<std::string> load_entry(Transaction& rows, const Owner& log, const LogHead& head,
                                std::uint64_t index) {
+  if (head.size == 0) return fail(Code::kNotFound, "the log has no entries yet");
   if (index >= head.size) {
     return fail(Code::kNotFound,
-                fmt::format("entry {} is not in the log, which has {}: the last is "
-                            "one less",
-                            index, head.size));
+                fmt::format("entry {} is not in the log: its last is {}", index, head.size - 1));
   }
   if (index < head.minimum) {
     return fail(Code::kNotFound, fmt::format("entry {} was pruned away: the first one left is {}",
