@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <csignal>
 #include <cstdlib>
 #include <exception>
 #include <iostream>
@@ -15,6 +16,8 @@
 
 int main(int argc, char** argv) {
   std::ios::sync_with_stdio(false);
+  // A file that may not grow any further is an error of its write, and not the end of the program.
+  std::signal(SIGXFSZ, SIG_IGN);
   const lawful::SystemClock clock;
   lawful::Console console{std::cin,
                           std::cout,

@@ -47,7 +47,8 @@ Error sqlite_error(int code, std::string_view what) {
     case SQLITE_CONSTRAINT:
       return constraint_error(code, what);
     case SQLITE_CORRUPT:
-      return {Code::kCorrupt, fmt::format("`{}`: the file is damaged", what)};
+      return {Code::kCorrupt,
+              fmt::format("`{}`: the file is damaged, or its disk cannot be read", what)};
     case SQLITE_NOTADB:
       return {Code::kCorrupt, fmt::format("`{}`: the file is no SQLite database", what)};
     case SQLITE_FULL:
