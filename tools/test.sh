@@ -52,7 +52,7 @@ finish() {
   printf -- '-- %s: %d ok, %d bad (%d s)\n' \
     "$suite" "$suite_passed" "$suite_failed" $((SECONDS - started))
   if [ "$suite_failed" -gt 0 ]; then
-    grep -avE '^ +Start +[0-9]+:| Passed +[0-9.]+ sec$' "$log" | tail -n 60 | sed 's/^/   | /'
+    grep -avE '^ +Start +[0-9]+:| Passed +[0-9.]+ sec$|\(Skipped\)$' "$log" | tail -n 60 | sed 's/^/   | /'
   fi
 }
 

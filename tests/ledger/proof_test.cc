@@ -144,7 +144,7 @@ TEST_F(Proofs, ARowThatBreaksTheFormatIsRefused) {
   expect([](Row& row) { row.seq = 1; }, "the opening has seq 1 and a `previous`");
   expect([](Row& row) { row.at = 253402300800000; }, "a time beyond the year 9999");
   expect([](Row& row) { row.body = std::string(32769, 'x'); }, "longer than 32768 bytes");
-  expect([](Row& row) { row.body[1] = '\4'; }, "the body of kind 1: has another form");
+  expect([](Row& row) { row.body[1] = '\5'; }, "the body of kind 1: has another form");
   expect([](Row& row) { row.body.pop_back(); }, "the body of kind 1: ends early");
   expect([](Row& row) { row.kind = 2; }, "the body of kind 2: has another form");
 }
