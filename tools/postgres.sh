@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# A private PostgreSQL cluster for tests: in a temporary folder, reached through a
-# socket in that folder alone, with fsync on as in production.
+# A private PostgreSQL cluster for tests: in a temporary folder, on a free port of the
+# loopback address and on a socket in the folder, with fsync on as in production.
 #
-#   url=$(tools/postgres.sh start)      prints postgresql:///postgres?host=FOLDER&user=postgres
+#   url=$(tools/postgres.sh start)      prints postgresql:///postgres?host=FOLDER&hostaddr=127.0.0.1&port=…
 #   tools/postgres.sh stop "$url"       stops the cluster and removes the folder
 #
-# Started by root it runs as the user `postgres`, since the server refuses root.
+# The URL goes over the loopback address, with a password made for this cluster; `host` in it
+# names the folder. Started by root it runs as the user `postgres`, since the server refuses root.
 set -euo pipefail
 
 bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1)
@@ -22,17 +23,35 @@ start() {
   local folder
   folder=$(mktemp -d "${TMPDIR:-/tmp}/lawful-postgres-XXXXXX")
   if [ "$(id -u)" = 0 ]; then chown postgres "$folder"; fi
+  local password port
+  password=$(od -An -tx1 -N16 /dev/urandom | tr -d ' \n')
+  (umask 077 && echo "$password" >"$folder/password")
+  if [ "$(id -u)" = 0 ]; then chown postgres "$folder/password"; fi
   {
-    as_server "$bin/initdb" -D "$folder/data" --username=postgres --auth=trust --encoding=UTF8 \
-      --no-locale --no-instructions
-    # The first ninety-nine connections are the tests'; the folder's mode keeps others out.
-    as_server "$bin/pg_ctl" -D "$folder/data" -w -t 60 -l "$folder/log" \
-      -o "-k $folder -c listen_addresses='' -c max_connections=100" start
+    as_server "$bin/initdb" -D "$folder/data" --username=postgres --encoding=UTF8 --no-locale \
+      --no-instructions --auth-local=trust --auth-host=scram-sha-256 --pwfile="$folder/password"
+    rm "$folder/password"
   } >&2 || {
     rm -rf "$folder"
     exit 69
   }
-  echo "postgresql:///postgres?host=$folder&user=postgres"
+  # Another program may take the port before the server does: then on to the next. The first
+  # ninety-nine connections are the tests'; the folder's mode keeps others from the socket.
+  for _ in 1 2 3 4 5; do
+    port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
+    as_server tee -a "$folder/data/postgresql.conf" >/dev/null <<CONF
+listen_addresses = '127.0.0.1'
+port = $port
+unix_socket_directories = '$folder'
+max_connections = 100
+CONF
+    if as_server "$bin/pg_ctl" -D "$folder/data" -w -t 60 -l "$folder/log" start >&2; then
+      echo "postgresql:///postgres?host=$folder&hostaddr=127.0.0.1&port=$port&user=postgres&password=$password"
+      return
+    fi
+  done
+  rm -rf "$folder"
+  exit 69
 }
 
 stop() { # URL

@@ -51,8 +51,7 @@ class Postgres:
 
     def restart(self):
         # Before it repairs itself the server syncs its folder: as a whole, not a thousand files.
-        settings = (f"-k {self.folder} -c listen_addresses='' -c max_connections=100 "
-                    "-c recovery_init_sync_method=syncfs")
+        settings = "-c recovery_init_sync_method=syncfs"
         self.pg_ctl("-w", "-t", "60", "-l", str(self.folder / "log"), "-o", settings, "start")
 
     def close(self):
