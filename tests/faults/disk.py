@@ -16,7 +16,8 @@ FAULTS_S = 3
 # How often a call fails: a durable write syncs once or twice, and writes dozens of times.
 FAILING = {"sync": 0.02, "rw": 0.005}
 # SQLite takes a read that fails with EIO for a damaged file; the check afterwards tells the difference.
-EXPLAINED = re.compile(r"error unavailable .*|error corrupt .*: `[a-z.-]+`: the file is damaged, or its disk cannot be read")
+EXPLAINED = re.compile(r"error unavailable .*|"
+                       r"error corrupt .*: `[a-z.-]+`: the file is damaged, or its disk cannot be read")
 
 
 class SmallDisk:
