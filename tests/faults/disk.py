@@ -15,6 +15,9 @@ FILE_LIMIT = 3 * MEGABYTE
 FAULTS_S = 3
 # How often a call fails: a durable write syncs once or twice, and writes dozens of times.
 FAILING = {"sync": 0.02, "rw": 0.005}
+# How often the store is opened until no call fails in that, and the exit statuses of a store that is not opened.
+STARTS = 30
+REFUSED = (69, 70)
 # SQLite takes a read that fails with EIO for a damaged file; the check afterwards tells the difference.
 EXPLAINED = re.compile(r"error unavailable .*|"
                        r"error corrupt .*: `[a-z.-]+`: the file is damaged, or its disk cannot be read")
@@ -97,11 +100,14 @@ def failing(program, folder, calls):
     """Calls of the operating system fail at random: errors are reported, nothing is lost."""
     where = str(folder / f"failing-{calls}.store")
     load_program.check(program, where, started(program, where))
-    load = Load(program, where, "--lasts", FAULTS_S * 1000,
-                before=("fiu-run", "-x", "-c", f"enable_random name=posix/io/{calls}/*,probability={FAILING[calls]}"))
-    status = load.process.wait(load_program.PATIENCE_S)
-    acknowledged = load.acknowledged.close()
-    load.notes.close()
+    faults = ("fiu-run", "-x", "-c", f"enable_random name=posix/io/{calls}/*,probability={FAILING[calls]}")
+    for _ in range(STARTS):
+        load = Load(program, where, "--lasts", FAULTS_S * 1000, before=faults)
+        status = load.process.wait(load_program.PATIENCE_S)
+        acknowledged = load.acknowledged.close()
+        load.notes.close()
+        if status not in REFUSED or acknowledged:
+            break  # Else a call failed while the store was opened: it was refused, and is opened again.
     if status != 0:
         raise Lost(f"the load ended with {status}\n{load.said()}")
     errors = load.errors()
