@@ -110,15 +110,15 @@ count_skips() { # LOG OF GTEST
 ctests() { # PRESET
   local line numbers names skipped
   logged ctest --preset "$1" -j "$(nproc)"
-  line=$(grep -E '^[0-9]+% tests passed' "$log" | tail -n 1)
+  line=$(grep -aE '^[0-9]+% tests passed' "$log" | tail -n 1)
   read -r -a numbers <<<"$(grep -oE '[0-9]+' <<<"$line" | tr '\n' ' ')"
   if [ ${#numbers[@]} -ne 3 ]; then
     count 0 1 "ctest did not run"
     return
   fi
-  names=$(grep -v '(Skipped)$' "$log" |
+  names=$(grep -av '(Skipped)$' "$log" |
     sed -nE 's/^[[:space:]]+[0-9]+ - (.*) \(.*\)$/\1/p' | tr '\n' ' ')
-  skipped=$(grep -c '\*\*\*Skipped' "$log")
+  skipped=$(grep -ac '\*\*\*Skipped' "$log")
   count $((numbers[2] - numbers[1] - skipped)) "${numbers[1]}" "$names"
   count_skips build/"$1"/Testing/Temporary/LastTest.log
 }
