@@ -133,16 +133,18 @@ RC_GTEST_PROP(Periods, EndLaterWithEachWorkingDayMore, ()) {
   RC_ASSERT(sys_days{add(shipped(), from, length)} < sys_days{add(shipped(), from, length + 1)});
 }
 
+// Where the period reaches beyond `full` too, that gives a bound of its own, which may be the
+// looser one: it does not hold the days of a notice and those of a year without one to one limit.
 void assert_bound(const Calendar& known, const Calendar& full, Date from, int length) {
   const auto early = add_working_days(known, from, length);
   const auto exact = add_working_days(full, from, length);
   RC_ASSERT(early.has_value() && exact.has_value());
-  RC_ASSERT(sys_days{early->date} <= sys_days{exact->date});
+  RC_ASSERT(exact->provisional() || sys_days{early->date} <= sys_days{exact->date});
   RC_ASSERT(early->provisional() || early->date == exact->date);
   const auto early_day = add_calendar_days(known, from, length);
   const auto exact_day = add_calendar_days(full, from, length);
   RC_ASSERT(early_day.has_value() && exact_day.has_value());
-  RC_ASSERT(sys_days{early_day->date} <= sys_days{exact_day->date});
+  RC_ASSERT(exact_day->provisional() || sys_days{early_day->date} <= sys_days{exact_day->date});
   RC_ASSERT(early_day->provisional() || early_day->date == exact_day->date);
 }
 
