@@ -9,6 +9,8 @@
 #include <cstring>
 #include <system_error>
 
+#include "base/descriptor.h"
+
 namespace lawful {
 namespace {
 
@@ -21,37 +23,22 @@ tl::unexpected<Error> refused(const std::filesystem::path& path, const char* wha
                           std::generic_category().message(error)));
 }
 
-// Closes on the way out.
-class Descriptor {
- public:
-  explicit Descriptor(int descriptor) : descriptor_(descriptor) {}
-  ~Descriptor() {
-    if (descriptor_ >= 0) ::close(descriptor_);
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  int get() const { return descriptor_; }
-
- private:
-  int descriptor_;
-};
-
 Result<void> write_synced(const std::filesystem::path& path, std::string_view bytes) {
   const Descriptor file(::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644));
-  if (file.get() < 0) return refused(path, "write", errno);
+  if (file.number() < 0) return refused(path, "write", errno);
   while (!bytes.empty()) {
-    const ssize_t written = ::write(file.get(), bytes.data(), bytes.size());
+    const ssize_t written = ::write(file.number(), bytes.data(), bytes.size());
     if (written < 0 && errno == EINTR) continue;
     if (written < 0) return refused(path, "write", errno);
     bytes.remove_prefix(static_cast<std::size_t>(written));
   }
-  if (::fsync(file.get()) != 0) return refused(path, "sync", errno);
+  if (::fsync(file.number()) != 0) return refused(path, "sync", errno);
   return {};
 }
 
 Result<void> sync_folder(const std::filesystem::path& path) {
   const Descriptor folder(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-  if (folder.get() < 0 || ::fsync(folder.get()) != 0) return refused(path, "sync", errno);
+  if (folder.number() < 0 || ::fsync(folder.number()) != 0) return refused(path, "sync", errno);
   return {};
 }
 
@@ -71,12 +58,12 @@ Result<void> write_whole_file(const std::filesystem::path& path, std::string_vie
 
 Result<std::string> read_whole_file(const std::filesystem::path& path, std::size_t max) {
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC));
-  if (file.get() < 0) return refused(path, kRead, errno);
+  if (file.number() < 0) return refused(path, kRead, errno);
   std::string bytes;
   while (true) {
     const std::size_t have = bytes.size();
     bytes.resize(std::min(have + 65536, max + 1));
-    const ssize_t got = ::read(file.get(), bytes.data() + have, bytes.size() - have);
+    const ssize_t got = ::read(file.number(), bytes.data() + have, bytes.size() - have);
     if (got < 0 && errno != EINTR) return refused(path, kRead, errno);
     bytes.resize(have + static_cast<std::size_t>(std::max<ssize_t>(got, 0)));
     if (got == 0) return bytes;

@@ -10,26 +10,10 @@
 #include <optional>
 #include <utility>
 
+#include "base/descriptor.h"
+
 namespace lawful {
 namespace {
-
-class Descriptor {
- public:
-  explicit Descriptor(int number) : number_(number) {}
-  Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
-  Descriptor& operator=(Descriptor&&) = delete;
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  ~Descriptor() {
-    if (number_ >= 0) ::close(number_);
-  }
-
-  int number() const { return number_; }
-  bool is_open() const { return number_ >= 0; }
-
- private:
-  int number_;
-};
 
 tl::unexpected<Error> unavailable(const std::string& path, std::string_view what, int error) {
   return fail(Code::kUnavailable, path + ": " + std::string(what) + " (" +

@@ -11,9 +11,6 @@ namespace {
 constexpr std::uint8_t kEntryFormat = 1;
 constexpr std::uint8_t kBodyFormat = 1;
 constexpr std::string_view kMessageName = "lawful-evidence-1\n";
-// 9999-12-31, the last day that can be written: what is later was not written here.
-constexpr std::uint32_t kDayMax = 2'932'896;
-constexpr std::uint64_t kAtMax = std::uint64_t{kDayMax} * 86'400'000;
 
 std::uint64_t millis(Instant at) {
   const auto since = at.time_since_epoch().count();
@@ -84,7 +81,7 @@ Result<LogEntry> read_entry_from(ByteReader& in) {
   TRY_VOID(read_format(in, kEntryFormat));
   LogEntry entry;
   TRY(entry.day, in.u32());
-  if (entry.day > kDayMax) return fail(Code::kCorrupt, "a day beyond the year 9999");
+  if (entry.day > kEvidenceDayMax) return fail(Code::kCorrupt, "a day beyond the year 9999");
   TRY(entry.commitment.bytes, read_array<32>(in));
   return entry;
 }
@@ -122,7 +119,8 @@ Result<Opening> read_opening(std::string_view extra) {
   TRY(const std::uint16_t kind, in.u16());
   TRY(const std::string_view body, in.run32());
   TRY_VOID(in.end());
-  if (seq == 0 || seq > INT64_MAX || at > kAtMax || body.size() > kEvidenceBodyMax) {
+  if (seq == 0 || seq > INT64_MAX || at > std::uint64_t{kEvidenceTimeEnd} ||
+      body.size() > kEvidenceBodyMax) {
     return fail(Code::kCorrupt, "an opening with a number out of its range");
   }
   opening.row.seq = static_cast<std::int64_t>(seq);

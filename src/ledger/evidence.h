@@ -29,6 +29,10 @@
 namespace lawful {
 
 inline constexpr std::size_t kEvidenceBodyMax = 32'768;
+// 9999-12-31, the last day that can be written, as days and as milliseconds since 1970: what is
+// later was not written here.
+inline constexpr std::uint32_t kEvidenceDayMax = 2'932'896;
+inline constexpr std::int64_t kEvidenceTimeEnd = std::int64_t{kEvidenceDayMax} * 86'400'000;
 
 // What sort of thing a body is. Numbers are stored: they are only ever added to.
 enum class EvidenceKind : std::uint16_t { kDecision = 1, kPruning = 2, kLoad = 100 };
@@ -78,7 +82,12 @@ struct Opening {
 Result<Opening> read_opening(std::string_view extra);
 
 // The body of a decision: its outcome and the digest that its answer carries.
-enum class RecordedOutcome : std::uint8_t { kLawful = 1, kUnlawful = 2, kUndetermined = 3, kOutOfScope = 4 };
+enum class RecordedOutcome : std::uint8_t {
+  kLawful = 1,
+  kUnlawful = 2,
+  kUndetermined = 3,
+  kOutOfScope = 4
+};
 struct DecisionBody {
   RecordedOutcome outcome{};
   Sha256 decision;

@@ -10,10 +10,6 @@
 namespace lawful {
 namespace {
 
-// The first and last moments that a row may have: 1970-01-01 and the end of 9999-12-30, so that
-// its day in Beijing is one that can be written.
-constexpr std::int64_t kTimeMax = std::int64_t{2'932'896} * 86'400'000 - 1;
-
 template <std::size_t N>
 Result<std::array<std::uint8_t, N>> read_fixed(const Cell& cell) {
   TRY(const std::string_view bytes, cell.bytes());
@@ -60,7 +56,7 @@ Result<Appended> append_evidence(Transaction& rows, const Chain& chain, Instant 
     return fail(Code::kInvalid, fmt::format("an evidence body has at most {} bytes, this has {}",
                                             kEvidenceBodyMax, body.size()));
   }
-  if (stored_time(now) < 0 || stored_time(now) > kTimeMax) {
+  if (stored_time(now) < 0 || stored_time(now) >= kEvidenceTimeEnd) {
     return fail(Code::kInvalid, "the clock is before 1970 or after 9999");
   }
   TRY(const Last last, last_row(rows, chain.individual));
@@ -89,7 +85,7 @@ Result<StoredEvidence> read_evidence(const Owner& individual, const Row& row, st
   TRY(const std::int64_t kind, row[column + 2].number());
   TRY(const std::string_view body, row[column + 3].bytes());
   TRY(stored.commitment, read_commitment(row[column + 4]));
-  if (stored.row.seq < 1 || at < 0 || at > kTimeMax || kind < 0 || kind > UINT16_MAX ||
+  if (stored.row.seq < 1 || at < 0 || at >= kEvidenceTimeEnd || kind < 0 || kind > UINT16_MAX ||
       body.size() > kEvidenceBodyMax) {
     return fail(Code::kCorrupt, "an evidence row holds a number out of its range");
   }
