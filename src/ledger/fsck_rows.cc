@@ -6,6 +6,7 @@
 
 #include "base/bytes.h"
 #include "ledger/fsck_parts.h"
+#include "ledger/intent.h"
 #include "ledger/ledger_sql.h"
 
 namespace lawful {
@@ -100,18 +101,12 @@ class RowCheck {
     for (const Row& row : found) {
       TRY(const std::int64_t first, row[0].number());
       TRY(const std::string_view listed, row[1].bytes());
-      for (ByteReader in(listed); !in.rest().empty();) {
-        const auto bytes = in.bytes(16);
-        const auto at = in.u64();
-        const auto seq = in.u64();
-        if (!bytes || !at || !seq) {
-          report_.add(fmt::format("intent at entry {}", first), "is cut short");
-          break;
-        }
-        Owner individual;
-        std::ranges::copy(as_bytes(*bytes), individual.bytes.begin());
-        intended_.insert({individual, static_cast<std::int64_t>(*seq)});
+      const auto intended = read_intent(listed);
+      if (!intended) {
+        report_.add(fmt::format("intent at entry {}", first), "is cut short");
+        continue;
       }
+      for (const IntendedRow& one : *intended) intended_.insert({one.individual, one.seq});
     }
     return {};
   }

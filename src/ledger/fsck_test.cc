@@ -150,6 +150,11 @@ TEST_P(Damaged, TilesThatAreSwappedAreFound) {
       "place = 1) WHERE level = 0 AND place = 0",
       "tile/0/000", "has only 44 hashes");
 }
+TEST_P(Damaged, IntentThatIsCutShortIsFound) {
+  expect_found("INSERT INTO log_intent (log_id, first, rows) SELECT log_id, 256, " +
+                   sql_bytes(GetParam(), std::string(31, 'i')) + " FROM log_head",
+               "intent at entry 256", "is cut short");
+}
 TEST_P(Damaged, BatchIsFound) {
   expect_found("UPDATE log_batch SET count = count - 1", "batch at entry 299", "is missing");
 }

@@ -8,6 +8,7 @@
 #include "base/bytes.h"
 #include "crypto/random.h"
 #include "ledger/checkpoint.h"
+#include "ledger/intent.h"
 #include "ledger/ledger_sql.h"
 #include "ledger/write_all.h"
 
@@ -74,24 +75,15 @@ Result<void> Integrator::release() {
   });
 }
 
-// An intent: for each row its individual, time and number, as they stand in evidence_pending.
+// Takes the rows of an intent out of evidence_pending, then drops the intent.
 Result<void> Integrator::finish(std::uint64_t first, std::string_view intent) {
-  struct Key {
-    std::int64_t at, seq;
-  };
-  std::map<Owner, std::vector<Key>> left;
-  for (ByteReader in(intent); !in.rest().empty();) {
-    Owner individual;
-    TRY(const std::string_view bytes, in.bytes(individual.bytes.size()));
-    std::ranges::copy(as_bytes(bytes), individual.bytes.begin());
-    TRY(const std::uint64_t at, in.u64());
-    TRY(const std::uint64_t seq, in.u64());
-    left[individual].push_back({static_cast<std::int64_t>(at), static_cast<std::int64_t>(seq)});
-  }
+  TRY(const std::vector<IntendedRow> intended, read_intent(intent));
+  std::map<Owner, std::vector<IntendedRow>> left;
+  for (const IntendedRow& row : intended) left[row.individual].push_back(row);
   WriteAll drops(store_);
   for (const auto& [individual, keys] : left) {
     drops.submit(individual, [&individual, &keys](Transaction& rows) -> Result<void> {
-      for (const Key& key : keys) {
+      for (const IntendedRow& key : keys) {
         TRY_VOID(rows.run(ledger_sql::kDropPending, {id(individual), key.at, key.seq}));
       }
       return {};
@@ -125,7 +117,7 @@ Result<Integrator::Grown> Integrator::grow(Transaction& rows, const LogHead& hea
   if (const auto width = static_cast<unsigned>(head.size % kTileWidth); width > 0) {
     TRY(bundle, load_bundle(rows, identity_.log, place, width));
   }
-  ByteWriter intent;
+  std::vector<IntendedRow> intended;
   for (const Pending& row : pending) {
     const std::string entry = write_entry({entry_day(read_time(row.at)), row.commitment});
     leaves.push_back(leaf_hash(entry));
@@ -134,13 +126,12 @@ Result<Integrator::Grown> Integrator::grow(Transaction& rows, const LogHead& hea
       grown.bundles.emplace_back(place++, std::move(bundle));
       bundle.clear();
     }
-    intent.bytes(row.individual.bytes).u64(static_cast<std::uint64_t>(row.at));
-    intent.u64(static_cast<std::uint64_t>(row.seq));
+    intended.push_back({row.individual, row.at, row.seq});
     grown.earliest = std::min(grown.earliest, row.at);
     grown.latest = std::max(grown.latest, row.at);
   }
   if (!bundle.empty()) grown.bundles.emplace_back(place, std::move(bundle));
-  grown.intent = std::move(intent).take();
+  grown.intent = write_intent(intended);
   TRY(grown.growth, grow_tree(tiles, head.size, leaves));
   TRY(grown.checkpoint, sign_checkpoint({identity_.origin, grown.growth.size, grown.growth.root},
                                         identity_.checkpoints));
