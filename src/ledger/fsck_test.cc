@@ -150,6 +150,14 @@ TEST_P(Damaged, TilesThatAreSwappedAreFound) {
       "place = 1) WHERE level = 0 AND place = 0",
       "tile/0/000", "has only 44 hashes");
 }
+TEST_P(Damaged, RowsThatAreCopiedToAnotherIndividualAreFound) {
+  // Whichever of the two is read later shares the entry of the other.
+  const std::uint64_t later = individual(1) < individual(8) ? 8 : 1;
+  expect_found("INSERT INTO evidence (individual_id, seq, at, kind, body, commitment) SELECT " +
+                   sql_bytes(GetParam(), as_text(individual(8).bytes)) +
+                   ", seq, at, kind, body, commitment FROM evidence WHERE individual_id = " + one(),
+               name(5, later), "shares entry");
+}
 TEST_P(Damaged, IntentThatIsCutShortIsFound) {
   expect_found("INSERT INTO log_intent (log_id, first, rows) SELECT log_id, 256, " +
                    sql_bytes(GetParam(), std::string(31, 'i')) + " FROM log_head",
