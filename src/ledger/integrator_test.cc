@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <atomic>
+#include <functional>
 #include <thread>
 
 #include "base/bytes.h"
@@ -64,6 +65,65 @@ TEST_P(IntegratorTest, AStoreIsForOneLog) {
   ASSERT_FALSE(second);
   EXPECT_EQ(second.error().code, Code::kConflict);
   EXPECT_NE(second.error().message.find("a store is for one log"), std::string::npos);
+}
+
+// A store that lets another act just before its Nth transaction: one who was slow, and whose lease
+// ended.
+class InterruptedStore final : public Store {
+ public:
+  InterruptedStore(Store& inner, int at, std::function<void()> other)
+      : inner_(inner), at_(at), other_(std::move(other)) {}
+
+  void submit(const Owner& owner, Work work, Done done) override {
+    interrupt();
+    inner_.submit(owner, std::move(work), std::move(done));
+  }
+  Result<void> read(const Work& work) override {
+    interrupt();
+    return inner_.read(work);
+  }
+  Result<Facts> facts() override { return inner_.facts(); }
+
+  bool was_interrupted() const { return count_ >= at_; }
+
+ private:
+  void interrupt() {
+    if (++count_ == at_) other_();
+  }
+
+  Store& inner_;
+  const int at_;
+  std::function<void()> other_;
+  int count_ = 0;
+};
+
+TEST_P(IntegratorTest, OvertakenAnywhereGivesNoRowTwoLeaves) {
+  open();
+  std::uint64_t rows = 0;
+  bool conflict = false;
+  bool interrupted = true;
+  for (int at = 1; interrupted; ++at) {
+    ASSERT_LT(at, 100);
+    for (std::uint64_t n = 1; n <= 2; ++n, rows += 3) append_rows(individual(n), 3);
+    InterruptedStore store(*store_, at, [&] {
+      clock_.advance(kLeaseLasts + std::chrono::milliseconds(1));
+      append_rows(individual(3), 1);  // So that the batch is not the one that the slow one has.
+      ++rows;
+      integrate();
+    });
+    Integrator slow(store, identity_, clock_);
+    if (const auto step = slow.step(); !step) {
+      EXPECT_EQ(step.error().code, Code::kConflict) << step.error().message;
+      conflict = true;
+    }
+    interrupted = store.was_interrupted();
+    clock_.advance(kLeaseLasts + std::chrono::milliseconds(1));
+    integrate();
+    const FsckReport report = checked();
+    EXPECT_TRUE(report.clean()) << "at " << at << "\n" << findings_of(report);
+    EXPECT_EQ(report.entries, rows);
+  }
+  EXPECT_TRUE(conflict);
 }
 
 TEST_P(IntegratorTest, GivesEveryRowALeaf) {
